@@ -1,0 +1,3 @@
+"""Access to medical practices as code."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Files become values: the only room that reads YAML."""

@@ -1,0 +1,1 @@
+"""The shell that joins core and edges: observe, apply, journal."""

@@ -1,0 +1,1 @@
+"""The branch that remembers: written by compare-and-swap, never rewritten."""

@@ -1,0 +1,1 @@
+"""Values only: frozen dataclasses that every other room may import and none may change."""

@@ -1,0 +1,55 @@
+"""A hand-off: a change that only a person elsewhere can carry out, tracked to its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from accessctl.model.change import Access, ChangeKind
+from accessctl.model.identity import Address
+
+
+class HandoffState(StrEnum):
+    """How far a hand-off has come."""
+
+    OPEN = "open"  # to be sent
+    SENT = "sent"  # its mail is in the outbox, or a server took it
+    DONE_OBSERVED = "done:observed"
+    DONE_ATTESTED = "done:attested"
+    REFUSED = "refused"  # they said no
+    CANCELLED = "cancelled"  # if still wanted, it is planned anew
+    SUPERSEDED = "superseded"
+
+
+PENDING = frozenset({HandoffState.OPEN, HandoffState.SENT})
+"""The states in which somebody still has to act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handoff:
+    """One request to one person, as the journal has it."""
+
+    id: str
+    change_id: str
+    kind: ChangeKind
+    practice: str
+    email: Address
+    recipient: Address | None
+    before: Access
+    after: Access
+    state: HandoffState
+    opened_at: datetime
+    changed_at: datetime
+    centre: str | None = None
+    entry: str | None = None
+    requester: Address | None = None
+    message_id: str | None = None
+    by: str | None = None
+    evidence: str | None = None
+    reason: str | None = None
+
+    @property
+    def pending(self) -> bool:
+        """Whether somebody still has to act."""
+        return self.state in PENDING

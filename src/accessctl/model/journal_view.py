@@ -1,0 +1,171 @@
+"""What the journal says, folded: the memory that the pure core is given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from accessctl.model.change import ChangeKind
+from accessctl.model.fact import Fact
+from accessctl.model.handoff import Handoff
+from accessctl.model.identity import Address
+from accessctl.model.live import Presence
+from accessctl.model.practice import Practice
+from accessctl.model.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block first seen at a time, while the entry meant `entry`."""
+
+    at: datetime
+    entry: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The declared values that were last applied or seen live as declared; `None`: never."""
+
+    clinics: frozenset[str] | None = None
+    record_access: bool | None = None
+    billing: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person in one practice, as the journal knows them."""
+
+    managed: bool = False
+    unmanaged: bool = False
+    drift_since: datetime | None = None
+    seen: bool = False
+    """In the last journalled observation, and no removal journalled since."""
+    presence: Fact[Presence] | None = None
+    sent_at: datetime | None = None
+    clinics: Fact[frozenset[str]] | None = None
+    record_access: Fact[bool] | None = None
+    billing: Fact[bool] | None = None
+    settled: Settled = field(default_factory=Settled)
+    sendings: tuple[tuple[str | None, datetime], ...] = ()
+    """Our sendings of an invitation: the entry's meaning then, and when."""
+    attempts_seen: tuple[tuple[str | None, int], ...] = ()
+    """The live system's count of sendings when last journalled, by the entry's meaning then, oldest first."""
+    blocks: Mapping[str, Block] = field(default_factory=dict)
+    emergency: Block | None = None
+
+
+NOBODY = Person()
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeView:
+    """One practice as the journal knows it."""
+
+    provider: str | None = None
+    account: str | None = None
+    observed_at: datetime | None = None
+    """The last journalled observation; `None` before the first complete one (adoption is still ahead)."""
+    people_digest: str | None = None
+    released: bool = False
+    people: Mapping[Address, Person] = field(default_factory=dict)
+    handoffs: tuple[Handoff, ...] = ()
+    """All of them, oldest first, ended ones too."""
+
+    def person(self, email: Address) -> Person:
+        """Return what is known of a person; nothing is known of a stranger."""
+        return self.people.get(email, NOBODY)
+
+    def pending(self, email: Address) -> tuple[Handoff, ...]:
+        """Return the person's hand-offs that still wait for somebody."""
+        return tuple(item for item in self.handoffs if item.email == email and item.pending)
+
+
+UNKNOWN_PRACTICE = PracticeView()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRun:
+    """A run without its close: the lock."""
+
+    run: str
+    holder: Mapping[str, object]
+    actor: str
+    since: datetime
+    expires_at: datetime
+    intents: tuple[Record, ...] = ()
+    command: str = "apply"
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A journalled removal, for the guard that counts them over a day."""
+
+    at: datetime
+    practice: str
+    email: Address
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownFate:
+    """An effect whose fate nobody could tell; a person decides."""
+
+    at: datetime
+    run: str
+    practice: str
+    email: Address
+    kind: ChangeKind
+    change_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class JournalView:
+    """The whole journal, folded."""
+
+    practices: Mapping[str, PracticeView] = field(default_factory=dict)
+    last_commit: str | None = None
+    """The declared commit of the last apply."""
+    removals: tuple[Removal, ...] = ()
+    unknown_fates: tuple[UnknownFate, ...] = ()
+    open_run: OpenRun | None = None
+    runs: int = 0
+
+    def of(self, practice: Practice) -> PracticeView:
+        """Return what is known of a practice, under its slug or an earlier one.
+
+        Another provider or account, or a file that came back after its release, starts anew.
+        """
+        found = next(
+            (
+                self.practices[slug]
+                for slug in (practice.slug, *practice.previously)
+                if slug in self.practices
+            ),
+            UNKNOWN_PRACTICE,
+        )
+        if found.released:
+            return UNKNOWN_PRACTICE
+        if found.provider is not None and found.provider != practice.provider:
+            return UNKNOWN_PRACTICE
+        renamed = {practice.account, practice.slug, *practice.previously}
+        if found.account is not None and found.account not in renamed:
+            return UNKNOWN_PRACTICE
+        return found
+
+    @property
+    def managed(self) -> int:
+        """How many people are managed in the whole repository."""
+        return sum(
+            person.managed
+            for view in self.practices.values()
+            if not view.released
+            for person in view.people.values()
+        )
+
+
+EMPTY_JOURNAL = JournalView()
+
+
+def with_person(view: PracticeView, email: Address, person: Person) -> PracticeView:
+    """Return the view with one person replaced."""
+    return replace(view, people={**view.people, email: person})

@@ -1,0 +1,76 @@
+"""The plan: the sorted changes, with everything that waits or is blocked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from accessctl.model.change import Change, ChangeKind
+from accessctl.model.identity import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that is shown and not done: it waits, is blocked, unmanaged, unverified, released or frozen.
+
+    `until` is the instant at which the clock alone may change it; `remedy` the code of what a person can do.
+    """
+
+    practice: str
+    code: str
+    email: Address | None = None
+    kind: ChangeKind | None = None
+    params: Mapping[str, object] = field(default_factory=dict)
+    until: datetime | None = None
+    remedy: str | None = None
+
+    @property
+    def order(self) -> tuple[str, str, str, str, str]:
+        """The key that notices are sorted by."""
+        return (
+            self.practice,
+            self.email or "",
+            self.kind or "",
+            self.code,
+            repr(sorted(self.params.items())),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A guard that refuses; `flag` is the command-line argument that loosens it, where there is one."""
+
+    guard: str
+    practice: str | None = None
+    email: Address | None = None
+    params: Mapping[str, object] = field(default_factory=dict)
+    flag: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What would be done, what would not, and why; independent of any language."""
+
+    made_at: datetime
+    changes: tuple[Change, ...] = ()
+    waiting: tuple[Notice, ...] = ()
+    blocked: tuple[Notice, ...] = ()
+    unmanaged: tuple[Notice, ...] = ()
+    unverified: tuple[Notice, ...] = ()
+    released: tuple[Notice, ...] = ()
+    frozen: tuple[Notice, ...] = ()
+    violations: tuple[Violation, ...] = ()
+    commit: str | None = None
+    tree: Mapping[str, str] | None = None
+    valid_until: datetime | None = None
+    with_journal: bool = True
+    plan_only: frozenset[str] = frozenset()
+    """Practices whose changes are shown and never applied."""
+    practices: int = 0
+    """How many practices were looked at."""
+
+    @property
+    def applicable(self) -> tuple[Change, ...]:
+        """The changes that an apply would carry out."""
+        return tuple(change for change in self.changes if change.practice not in self.plan_only)

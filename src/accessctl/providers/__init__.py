@@ -1,0 +1,1 @@
+"""Adapters to live systems: a reader and a writer each."""

@@ -1,0 +1,7 @@
+"""Texts: findings."""
+
+from __future__ import annotations
+
+from accessctl.rendering.texts import Text
+
+TEXTS: dict[str, Text] = {}

@@ -1,0 +1,7 @@
+"""Texts: plans."""
+
+from __future__ import annotations
+
+from accessctl.rendering.texts import Text
+
+TEXTS: dict[str, Text] = {}

@@ -1,0 +1,1 @@
+"""Named rules over declarations: values in, findings out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -20,10 +21,8 @@ def normalise_address(text: str) -> Address:
     folded = unicodedata.normalize("NFKC", text).strip().casefold()
     local, at, domain = folded.rpartition("@")
     if at and not domain.isascii():
-        try:
+        with contextlib.suppress(UnicodeError):  # not a domain at all: a rule of validation says so
             domain = domain.encode("idna").decode("ascii")
-        except UnicodeError:  # not a domain at all; a rule of validation says so
-            pass
     return Address(f"{local}{at}{domain}")
 
 

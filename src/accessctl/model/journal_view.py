@@ -152,6 +152,11 @@ class JournalView:
             return UNKNOWN_PRACTICE
         return found
 
+    def known_as(self, practice: Practice) -> str | None:
+        """Return the slug that the journal knows the practice by: its own, or an earlier one."""
+        slugs = (practice.slug, *practice.previously)
+        return next((slug for slug in slugs if slug in self.practices), None)
+
     @property
     def managed(self) -> int:
         """How many people are managed in the whole repository."""

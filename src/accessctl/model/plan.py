@@ -26,6 +26,12 @@ class Notice:
     remedy: str | None = None
 
     @property
+    def key(self) -> str:
+        """The name under which the journal remembers a block: its code, and the facet it blocks."""
+        presence = self.kind in (None, ChangeKind.INVITE, ChangeKind.RESEND)
+        return self.code if presence else f"{self.code}:{self.kind}"
+
+    @property
     def order(self) -> tuple[str, str, str, str, str]:
         """The key that notices are sorted by."""
         return (

@@ -55,6 +55,8 @@ class Entry:
     ends: date | None = None
     previously: tuple[Address, ...] = ()
     note: str | None = None
+    keys: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
+    """Line and column of each key of the entry, where the reader kept them."""
 
     @property
     def meaning(self) -> str:

@@ -1,0 +1,104 @@
+"""From live to desired: the whole table, practice by practice. Pure.
+
+Gates first; then exactly one row for presence; then, for declared people, one row each for clinics,
+record access and billing; last the hand-off row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from accessctl.model.change import REMOVALS, Change
+from accessctl.model.identity import Address
+from accessctl.model.journal_view import UnknownFate
+from accessctl.model.plan import Notice
+from accessctl.reconcile.case import Case, Situation
+from accessctl.reconcile.clinic_rows import centres, clinic_row, not_offered
+from accessctl.reconcile.desired import Desired, replaced_addresses, resolve
+from accessctl.reconcile.effects import NOTHING, Effects, as_handoff, blocks, total
+from accessctl.reconcile.facet_rows import flags
+from accessctl.reconcile.gates import gate
+from accessctl.reconcile.handoff_rows import settle
+from accessctl.reconcile.knowledge import Known, know
+from accessctl.reconcile.presence_rows import presence_row
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one practice lacks, and what was known when the difference was taken."""
+
+    situation: Situation
+    effects: Effects
+    cases: tuple[Case, ...]
+    frozen: Notice | None = None
+
+
+def diff(situation: Situation, fates: tuple[UnknownFate, ...] = ()) -> Difference:
+    """Return the difference between what is desired and what is live in one practice."""
+    frozen = gate(situation)
+    if frozen is not None and frozen.code not in ("unobserved", "observation-too-old"):
+        return Difference(situation, NOTHING, (), frozen)
+    cases = cases_of(situation)
+    if frozen is not None:
+        return Difference(situation, total(_unseen(case, fates) for case in cases), cases, frozen)
+    return Difference(situation, total(effects_of(case, fates) for case in cases), cases)
+
+
+def effects_of(case: Case, fates: tuple[UnknownFate, ...] = ()) -> Effects:
+    """Return what the rows give for one person."""
+    desired = case.desired
+    if desired is not None and desired.held is not None:
+        return blocks(case, "entry-has-errors", None, rule=desired.held)
+    rows = presence_row(case).gives(case)
+    if case.desired is not None or case.known.clinics:
+        rows += not_offered(case) + centres(case)
+    if case.desired is not None:
+        rows += clinic_row(case).gives(case) + flags(case)
+    return settle(case, rows, fates)
+
+
+def cases_of(situation: Situation) -> tuple[Case, ...]:
+    """Return one case for each person who is declared, live, or remembered, in order of address."""
+    practice, view, observed = situation.practice, situation.view, situation.observation
+    desired = resolve(practice, situation.holds, situation.now)
+    old_to_new = {old: new for old, new in replaced_addresses(practice).items() if old not in desired}
+    live = {} if observed is None else observed.assistants
+    emails = sorted({*desired, *live, *view.people, *old_to_new})
+    known = {email: know(email, view.person(email), observed, situation.now) for email in emails}
+    centre_ids, offered = situation.centre_ids, situation.offered
+    return tuple(
+        Case(
+            situation=situation,
+            email=email,
+            desired=desired.get(email),
+            person=view.person(email),
+            known=known[email],
+            centre_ids=centre_ids,
+            offered=offered,
+            replaces={old: known[old] for old, new in old_to_new.items() if new == email and known[old].live},
+            replaced_by=_replacement(old_to_new.get(email), desired, known),
+        )
+        for email in emails
+    )
+
+
+def _replacement(
+    new: Address | None, desired: Mapping[Address, Desired], known: Mapping[Address, Known]
+) -> tuple[Address, Known] | None:
+    if new is None or not desired[new].wanted:
+        return None
+    return new, known[new]
+
+
+def _unseen(case: Case, fates: tuple[UnknownFate, ...]) -> Effects:
+    """In a practice nobody could observe, only people who are to leave are asked about."""
+    held = case.desired is not None and case.desired.held is not None
+    if held or case.wanted or not case.person.managed:
+        return NOTHING
+    owner = case.situation.practice.owner
+    effects = presence_row(case).gives(case)
+    changes: tuple[Change, ...] = tuple(
+        as_handoff(change, owner) if change.kind in REMOVALS else change for change in effects.changes
+    )
+    return settle(case, Effects(changes=changes, waiting=effects.waiting, blocked=effects.blocked), fates)

@@ -1,0 +1,173 @@
+"""The table's rows for record access and billing: always asked of a person, never done by us."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from accessctl.model.change import Access, Change, ChangeKind
+from accessctl.model.live import Presence
+from accessctl.reconcile.case import Case
+from accessctl.reconcile.desired import Desired
+from accessctl.reconcile.effects import (
+    NOTHING,
+    Effects,
+    Row,
+    blocks,
+    only,
+    shown,
+    step,
+    unverified,
+    waits,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One of the two flags, and where its parts are found."""
+
+    name: str
+    grant: ChangeKind
+    withdraw: ChangeKind
+    desired: Callable[[Desired], bool]
+    known: Callable[[Case], bool | None]
+    settled: Callable[[Case], bool | None]
+    put: Callable[[Access, bool], Access]
+
+
+RECORD = Flag(
+    "record",
+    ChangeKind.REQUEST_RECORD_ACCESS,
+    ChangeKind.REQUEST_RECORD_REMOVAL,
+    lambda desired: desired.record_access,
+    lambda case: case.known.record_access,
+    lambda case: case.person.settled.record_access,
+    lambda access, value: replace(access, record_access=value),
+)
+BILLING = Flag(
+    "billing",
+    ChangeKind.REQUEST_BILLING,
+    ChangeKind.REQUEST_BILLING_REMOVAL,
+    lambda desired: desired.billing,
+    lambda case: case.known.billing,
+    lambda case: case.person.settled.billing,
+    lambda access, value: replace(access, billing=value),
+)
+
+
+def flag_rows(flag: Flag) -> tuple[Row, ...]:
+    """Return the rows of one flag; exactly one of them applies to a declared person."""
+
+    def asks(case: Case) -> bool:
+        return (
+            case.wanted and not case.in_emergency and case.desired is not None and flag.desired(case.desired)
+        )
+
+    def asks_not(case: Case) -> bool:
+        return case.wanted and not case.in_emergency and not asks(case)
+
+    def active(case: Case) -> bool:
+        return case.presence is Presence.ACTIVE
+
+    def taken(case: Case) -> bool:
+        return flag.settled(case) is True and case.holds_still(f"removed-by-hand:{flag.grant}")
+
+    def asked(case: Case) -> bool:
+        return any(
+            handoff.kind is flag.grant and handoff.email == case.email
+            for handoff in case.situation.view.handoffs
+        )
+
+    return (
+        Row(
+            f"{flag.name} wanted, not yet active",
+            lambda case: asks(case) and not active(case),
+            lambda case: waits(case, f"{flag.name}-after-acceptance", flag.grant),
+        ),
+        Row(
+            f"{flag.name} wanted, known yes",
+            lambda case: asks(case) and active(case) and flag.known(case) is True,
+        ),
+        Row(
+            f"{flag.name} wanted, known no",
+            lambda case: asks(case) and active(case) and flag.known(case) is False and not taken(case),
+            lambda case: _ask(case, flag),
+        ),
+        Row(
+            f"{flag.name} wanted, taken away by hand",
+            lambda case: asks(case) and active(case) and flag.known(case) is False and taken(case),
+            lambda case: blocks(case, "removed-by-hand", flag.grant, flag=flag.name),
+        ),
+        Row(
+            f"{flag.name} wanted, unknown, never asked",
+            lambda case: asks(case) and active(case) and flag.known(case) is None and not asked(case),
+            lambda case: _ask(case, flag),
+        ),
+        Row(
+            f"{flag.name} wanted, unknown, asked before",
+            lambda case: asks(case) and active(case) and flag.known(case) is None and asked(case),
+            lambda case: unverified(case, f"{flag.name}-unknown"),
+        ),
+        Row(
+            f"{flag.name} not wanted, known yes",
+            lambda case: asks_not(case) and flag.known(case) is True,
+            lambda case: _withdraw(case, flag),
+        ),
+        Row(
+            f"{flag.name} not wanted, known no",
+            lambda case: (
+                asks_not(case)
+                and (flag.known(case) is False or not case.known.live)
+                and flag.known(case) is not True
+            ),
+        ),
+        Row(
+            f"{flag.name} not wanted, unknown",
+            lambda case: asks_not(case) and flag.known(case) is None and case.known.live,
+            lambda case: unverified(case, f"{flag.name}-unknown"),
+        ),
+        Row(f"{flag.name}: not wanted at all", lambda case: not case.wanted or case.in_emergency),
+    )
+
+
+def _ask(case: Case, flag: Flag) -> Effects:
+    held = case.situation.holds.grants.get(case.situation.slug)
+    if held is not None:
+        return blocks(case, "practice-has-errors", flag.grant, rule=held)
+    change = _change(case, flag, flag.grant, value=True)
+    if flag is RECORD and not (change.name and change.surnames):
+        return blocks(case, "name-missing", flag.grant)
+    return only(change)
+
+
+def _withdraw(case: Case, flag: Flag) -> Effects:
+    by_hand = flag.settled(case) is False
+    if by_hand and case.situation.rules.report_drift:
+        return shown(case, f"{flag.name}-drift-reported")
+    change = _change(case, flag, flag.withdraw, value=False)
+    return only(change)
+
+
+def _change(case: Case, flag: Flag, kind: ChangeKind, *, value: bool) -> Change:
+    reason = f"{flag.name}-declared" if value else f"{flag.name}-not-declared"
+    record = None if case.entry is None else case.entry.record_access
+    if flag is RECORD and not value and record is not None:
+        reason = "record-until-passed"
+    params = {"reason": record.reason} if flag is RECORD and value and record and record.reason else {}
+    return step(case, kind, flag.put(case.known.access, value), reason, **params)
+
+
+RECORD_ROWS = flag_rows(RECORD)
+BILLING_ROWS = flag_rows(BILLING)
+
+
+def flag_row(rows: tuple[Row, ...], case: Case) -> Row:
+    """Return the one row that applies."""
+    return next(row for row in rows if row.applies(case))
+
+
+def flags(case: Case) -> Effects:
+    """Return what the rows of record access and billing give."""
+    if case.desired is None:
+        return NOTHING
+    return flag_row(RECORD_ROWS, case).gives(case) + flag_row(BILLING_ROWS, case).gives(case)

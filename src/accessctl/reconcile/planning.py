@@ -1,0 +1,145 @@
+"""From the differences of all practices to one plan, with its digest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from accessctl.model.change import Change, access_value
+from accessctl.model.journal_view import JournalView
+from accessctl.model.live import INVITATION_LIFE, Presence
+from accessctl.model.plan import Notice, Plan, Violation
+from accessctl.model.practice import Declaration, Practice
+from accessctl.model.rules import Rules
+from accessctl.reconcile.desired import local_day, zone
+from accessctl.reconcile.diff import Difference
+from accessctl.reconcile.effects import total
+from accessctl.reconcile.guards import guard, people_there
+from accessctl.reconcile.ordering import ordered
+
+FORMAT = "accessctl.plan/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one round of planning starts from, besides the differences; no commit: a dirty tree."""
+
+    declaration: Declaration
+    journal: JournalView
+    rules: Rules
+    now: datetime
+    commit: str | None = None
+    tree: Mapping[str, str] | None = None
+    with_journal: bool = True
+
+
+def assemble(differences: Sequence[Difference], start: Round) -> Plan:
+    """Put the differences of the practices together into the plan."""
+    sums = total(difference.effects for difference in differences)
+    plan_only = frozenset(
+        difference.situation.slug
+        for difference in differences
+        if difference.situation.practice.mode == "plan-only"
+    )
+    present = {difference.situation.slug: people_there(difference) for difference in differences}
+    changes = ordered(sums.changes, present)
+    applied = [change for change in changes if change.practice not in plan_only]
+    frozen = [item.frozen for item in differences if item.frozen is not None]
+    frozen += [
+        Notice(slug, "unreadable-file", remedy="unreadable-file") for slug in start.declaration.unreadable
+    ]
+    return Plan(
+        made_at=start.now,
+        changes=changes,
+        waiting=_sorted(sums.waiting),
+        blocked=_sorted(sums.blocked),
+        unmanaged=_sorted(sums.unmanaged),
+        unverified=_sorted(sums.unverified),
+        released=_sorted(released(start.declaration, start.journal)),
+        frozen=_sorted(frozen),
+        violations=guard(applied, differences, start.journal, start.rules, start.now),
+        commit=start.commit,
+        tree=start.tree,
+        valid_until=valid_until(differences, sums.waiting, start.now),
+        with_journal=start.with_journal,
+        plan_only=plan_only,
+        practices=len(differences) + len(unreadable),
+    )
+
+
+def _sorted(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    return tuple(sorted(notices, key=lambda notice: notice.order))
+
+
+def released(declaration: Declaration, journal: JournalView) -> Iterable[Notice]:
+    """Return the practices that the journal knows and no file declares any more."""
+    names = {slug for practice in declaration.practices.values() for slug in practice.previously}
+    present = declaration.practices.keys() | declaration.unreadable | names
+    for slug, view in journal.practices.items():
+        if slug not in present and not view.released and view.people:
+            yield Notice(slug, "released", params={"people": sum(p.managed for p in view.people.values())})
+
+
+def digest(plan: Plan) -> str:
+    """Return the sha256 of what the plan asks for: times, reasons and what waits are not in it."""
+    said = {
+        "format": FORMAT,
+        "changes": [_change_value(change) for change in plan.changes],
+        "violations": [_violation_value(violation) for violation in plan.violations],
+    }
+    text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _change_value(change: Change) -> dict[str, object]:
+    return {
+        "id": change.id,
+        "kind": change.kind,
+        "practice": change.practice,
+        "email": change.email,
+        "route": change.route,
+        "recipient": change.recipient,
+        "before": access_value(change.before),
+        "after": access_value(change.after),
+    }
+
+
+def _violation_value(violation: Violation) -> dict[str, object]:
+    return {
+        "guard": violation.guard,
+        "practice": violation.practice,
+        "email": violation.email,
+        "params": dict(violation.params),
+    }
+
+
+def valid_until(
+    differences: Iterable[Difference], waiting: Iterable[Notice], now: datetime
+) -> datetime | None:
+    """Return the first instant at which the clock alone would change the plan, or None."""
+    instants = {notice.until for notice in waiting if notice.until is not None}
+    for difference in differences:
+        practice = difference.situation.practice
+        instants.update(_days(practice, now))
+        for case in difference.cases:
+            if case.presence is Presence.INVITED and case.known.sent_at is not None:
+                instants.add(case.known.sent_at + INVITATION_LIFE)
+    return min((instant for instant in instants if instant > now), default=None)
+
+
+def _days(practice: Practice, now: datetime) -> Iterable[datetime]:
+    """Return the beginnings of the local days on which a declared date turns."""
+    today = local_day(now, practice.time_zone)
+    days: set[date] = set()
+    for entry in practice.assistants:
+        record = entry.record_access
+        lasts = (entry.ends, None if record is None else record.until)
+        days.update(day + timedelta(days=1) for day in lasts if day is not None)
+        if entry.starts is not None:
+            days.add(entry.starts)
+    for day in days:
+        if day > today:
+            yield datetime.combine(day, time.min, zone(practice.time_zone)).astimezone(now.tzinfo)

@@ -1,0 +1,94 @@
+"""What the rows give for people who are to leave, and for those revoked in an emergency."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from accessctl.model.change import Access, Change, ChangeKind
+from accessctl.model.live import Presence
+from accessctl.reconcile.case import Case
+from accessctl.reconcile.effects import NOTHING, Effects, as_handoff, blocks, only, step, waits
+
+GONE = Access((), record_access=False, billing=False)
+
+
+def end_emergency(case: Case) -> Effects:
+    """Take out at once who was revoked in an emergency and is there still, or again."""
+    kind = (
+        ChangeKind.CANCEL_INVITATION
+        if case.presence in (Presence.INVITED, Presence.EXPIRED)
+        else ChangeKind.REVOKE
+    )
+    change = step(case, kind, GONE, "emergency")
+    if case.presence is None:
+        change = as_handoff(change, case.situation.practice.owner)
+    return only(change) + withdrawals(case, "emergency")
+
+
+def cancel(case: Case) -> Effects:
+    """Cancel the invitation of somebody who is not wanted."""
+    return _removal(case, ChangeKind.CANCEL_INVITATION)
+
+
+def revoke(case: Case) -> Effects:
+    """Revoke somebody who is there and not wanted."""
+    if case.known.clinics and not case.live_clinics:
+        return withdrawals(case, _removal_reason(case))  # single-record clinics only: their rows ask for it
+    return _removal(case, ChangeKind.REVOKE)
+
+
+def revoke_unseen(case: Case) -> Effects:
+    """Ask the owner to remove somebody, or to cancel the invitation: nobody can see which it is."""
+    held = _held_removal(case, ChangeKind.REVOKE)
+    if held is not NOTHING:
+        return held
+    change = step(case, ChangeKind.REVOKE, GONE, _removal_reason(case))
+    return only(as_handoff(change, case.situation.practice.owner)) + withdrawals(case, _removal_reason(case))
+
+
+def _removal(case: Case, kind: ChangeKind) -> Effects:
+    held = _held_removal(case, kind)
+    if held is not NOTHING:
+        return held
+    change = step(case, kind, GONE, _removal_reason(case))
+    if case.replaced_by is not None:
+        new, known = case.replaced_by
+        if kind is ChangeKind.REVOKE and known.presence is not Presence.ACTIVE:
+            return waits(case, "revoke-after-replacement", kind, new=new)
+    return only(change) + withdrawals(case, _removal_reason(case))
+
+
+def _held_removal(case: Case, kind: ChangeKind) -> Effects:
+    held = case.situation.holds.removals.get(case.situation.slug)
+    return NOTHING if held is None else blocks(case, "unreadable-entry", kind, rule=held)
+
+
+def _removal_reason(case: Case) -> str:
+    if case.replaced_by is not None:
+        return "replaced"
+    if case.desired is not None:
+        return case.desired.reason
+    if case.unmanaged:
+        return "revoke-unmanaged"
+    return "not-declared" if case.ours else "drift"
+
+
+def withdrawals(case: Case, reason: str) -> Effects:
+    """Ask for the withdrawal of record access and billing that somebody leaving is known to have."""
+    left = replace(case.known.access, clinics=())
+    changes: list[Change] = []
+    if case.known.record_access:
+        after = replace(left, record_access=False)
+        changes.append(step(case, ChangeKind.REQUEST_RECORD_REMOVAL, after, reason))
+    if case.known.billing:
+        after = replace(left, billing=False)
+        changes.append(step(case, ChangeKind.REQUEST_BILLING_REMOVAL, after, reason))
+    return only(*changes)
+
+
+def leftovers(case: Case) -> Effects:
+    """Ask for the withdrawal of what somebody who left is still known to have."""
+    held = _held_removal(case, ChangeKind.REQUEST_RECORD_REMOVAL)
+    if held is not NOTHING:
+        return held
+    return withdrawals(case, "leftover-record" if case.known.record_access else "leftover-billing")

@@ -53,7 +53,7 @@ def entry(who: str, /, *clinics: str, **more: object) -> Entry:
         where=HERE,
         end_line=HERE.line + 3,
         written=mail(who),
-        name=who.split("@")[0].capitalize(),
+        name=who.split("@", maxsplit=1)[0].capitalize(),
         surnames=("Mora", "Jiménez"),
         clinics=clinics or ("escazu",),
         record_access=access,  # type: ignore[arg-type]
@@ -89,7 +89,7 @@ def live(who: str, presence: Presence = Presence.ACTIVE, /, *clinics: str, **mor
     plain = LiveAssistant(
         email=mail(who),
         presence=presence,
-        name=who.split("@")[0].capitalize(),
+        name=who.split("@", maxsplit=1)[0].capitalize(),
         surnames=("Mora", "Jiménez"),
         sent_at=sent,
         attempts=1,

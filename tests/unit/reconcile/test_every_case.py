@@ -29,6 +29,7 @@ from builders import (
     NOW,
     entry,
     fact,
+    handoff,
     journal,
     live,
     mail,
@@ -127,7 +128,7 @@ def test_each_case_hits_exactly_one_row_of_each_part_and_every_row_is_hit() -> N
 
 
 def test_no_case_breaks_what_must_always_hold() -> None:
-    """Nobody active is invited, nobody unmanaged or protected is removed, nobody is given what no file asks."""
+    """Nobody active is invited, nobody unmanaged or protected is removed, no file is exceeded."""
     for case in every_case():
         changes = effects_of(case).changes
         made = {change.kind for change in changes}

@@ -1,0 +1,253 @@
+"""`accessctl sandbox …`: play the humans and the clock of the embedded live system."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+import click
+
+from accessctl.errors import AccessctlError, UsageError
+from accessctl.model.identity import Address, normalise_address
+from accessctl.model.live import LiveClinic
+from accessctl.model.practice import Practice
+from accessctl.providers.sandbox import people
+from accessctl.providers.sandbox.faults import FaultKind
+from accessctl.providers.sandbox.instants import read_duration, read_instant, show_instant
+from accessctl.providers.sandbox.people import Place
+from accessctl.providers.sandbox.state import Assistant
+from accessctl.providers.sandbox.store import Store
+from accessctl.rendering.texts import say, say_count
+
+
+class SandboxContext(Protocol):
+    """What these commands need from the command line around them."""
+
+    language: str
+
+    def sandbox_path(self) -> Path:
+        """Return where the sandbox keeps its state."""
+        ...
+
+    def machine_now(self) -> datetime:
+        """Return the machine's time in UTC."""
+        ...
+
+    def practice(self, slug: str) -> Practice | None:
+        """Return the declared practice of that slug, if there is one."""
+        ...
+
+    def echo(self, text: str) -> None:
+        """Print a line."""
+        ...
+
+
+def _store(context: SandboxContext) -> Store:
+    return Store(context.sandbox_path(), context.machine_now())
+
+
+def _place(context: SandboxContext, slug: str) -> Place:
+    return Place(slug, context.practice(slug))
+
+
+def _tell(context: SandboxContext, key: str, **params: object) -> None:
+    context.echo(say(context.language, "sandbox", f"sandbox.{key}", params))
+
+
+@click.group(name="sandbox", help="sandbox")
+def sandbox() -> None:
+    """Hold the commands below; their help is a key of `rendering/texts/commands_sandbox.py`."""
+
+
+@sandbox.command(help="sandbox.reset")
+@click.option("--now", "now_text", metavar="TIME", help="sandbox.reset.option.now")
+@click.pass_obj
+def reset(context: SandboxContext, now_text: str | None) -> None:
+    """Empty the sandbox."""
+    now = context.machine_now().replace(microsecond=0)
+    if now_text is not None:
+        try:
+            now = read_instant(now_text)
+        except ValueError as error:
+            raise UsageError("sandbox-time", value=now_text) from error
+    _store(context).reset(now)
+    _tell(context, "reset", now=show_instant(now))
+
+
+@sandbox.command(help="sandbox.load")
+@click.argument("file", metavar="FILE")
+@click.pass_obj
+def load(context: SandboxContext, file: str) -> None:
+    """Load a live file."""
+    from accessctl.providers.sandbox import livefile  # noqa: PLC0415 - pydantic, which only this needs
+
+    try:
+        with click.open_file(file, "rb") as stream:
+            content = stream.read()
+    except OSError as error:
+        raise AccessctlError("live-file-unreadable", file=file, reason=error.strerror) from error
+    loaded = livefile.load(_store(context), content)
+    context.echo(say_count(context.language, "sandbox", "sandbox.loaded", len(loaded.practices)))
+
+
+@sandbox.command(help="sandbox.dump")
+@click.pass_obj
+def dump(context: SandboxContext) -> None:
+    """Print the whole state."""
+    from accessctl.providers.sandbox import livefile  # noqa: PLC0415 - as above
+
+    context.echo(livefile.dump(_store(context)))
+
+
+@sandbox.command(help="sandbox.accept")
+@click.argument("slug", metavar="SLUG")
+@click.argument("email", metavar="EMAIL")
+@click.pass_obj
+def accept(context: SandboxContext, slug: str, email: str) -> None:
+    """Accept an invitation."""
+    address = normalise_address(email)
+    people.accept(_store(context), _place(context, slug), address)
+    _tell(context, "accepted", email=address, practice=slug)
+
+
+@sandbox.command(help="sandbox.decline")
+@click.argument("slug", metavar="SLUG")
+@click.argument("email", metavar="EMAIL")
+@click.pass_obj
+def decline(context: SandboxContext, slug: str, email: str) -> None:
+    """Decline an invitation."""
+    address = normalise_address(email)
+    people.decline(_store(context), _place(context, slug), address)
+    _tell(context, "declined", email=address, practice=slug)
+
+
+@sandbox.command(help="sandbox.remove")
+@click.argument("slug", metavar="SLUG")
+@click.argument("email", metavar="EMAIL")
+@click.pass_obj
+def remove(context: SandboxContext, slug: str, email: str) -> None:
+    """Remove somebody by hand."""
+    address = normalise_address(email)
+    people.remove(_store(context), _place(context, slug), address)
+    _tell(context, "removed", email=address, practice=slug)
+
+
+@sandbox.command(help="sandbox.add")
+@click.argument("slug", metavar="SLUG")
+@click.argument("email", metavar="EMAIL")
+@click.option("--clinics", default="", metavar="ID,ID", help="sandbox.add.option.clinics")
+@click.option("--name", help="sandbox.add.option.name")
+@click.option("--surnames", default="", help="sandbox.add.option.surnames")
+@click.pass_obj
+def add(
+    context: SandboxContext, slug: str, email: str, *, clinics: str, name: str | None, surnames: str
+) -> None:
+    """Give access by hand."""
+    guest = Assistant(
+        email=_address(email),
+        accepted=True,
+        name=name,
+        surnames=tuple(surnames.split()),
+        clinics=frozenset(_listed(clinics)),
+    )
+    people.add(_store(context), _place(context, slug), guest)
+    _tell(context, "added", email=guest.email, practice=slug)
+
+
+@sandbox.command(name="add-clinic", help="sandbox.add-clinic")
+@click.argument("slug", metavar="SLUG")
+@click.argument("clinic", metavar="ID")
+@click.option("--name", help="sandbox.add-clinic.option.name")
+@click.option("--single-record", is_flag=True, help="sandbox.add-clinic.option.single-record")
+@click.pass_obj
+def add_clinic(
+    context: SandboxContext, slug: str, clinic: str, *, name: str | None, single_record: bool
+) -> None:
+    """Create a clinic by hand."""
+    created = LiveClinic(clinic, name or clinic, single_record)
+    people.add_clinic(_store(context), _place(context, slug), created)
+    _tell(context, "clinic-added", clinic=clinic, practice=slug)
+
+
+@sandbox.command(name="grant-record", help="sandbox.grant-record")
+@click.argument("slug", metavar="SLUG")
+@click.argument("email", metavar="EMAIL")
+@click.pass_obj
+def grant_record(context: SandboxContext, slug: str, email: str) -> None:
+    """Turn record access on."""
+    address = normalise_address(email)
+    people.set_record_access(_store(context), _place(context, slug), address, granted=True)
+    _tell(context, "record-granted", email=address, practice=slug)
+
+
+@sandbox.command(name="withdraw-record", help="sandbox.withdraw-record")
+@click.argument("slug", metavar="SLUG")
+@click.argument("email", metavar="EMAIL")
+@click.pass_obj
+def withdraw_record(context: SandboxContext, slug: str, email: str) -> None:
+    """Turn record access off."""
+    address = normalise_address(email)
+    people.set_record_access(_store(context), _place(context, slug), address, granted=False)
+    _tell(context, "record-withdrawn", email=address, practice=slug)
+
+
+@sandbox.command(name="grant-billing", help="sandbox.grant-billing")
+@click.argument("slug", metavar="SLUG")
+@click.argument("email", metavar="EMAIL")
+@click.pass_obj
+def grant_billing(context: SandboxContext, slug: str, email: str) -> None:
+    """Authorise somebody for billing."""
+    address = normalise_address(email)
+    people.set_billing(_store(context), _place(context, slug), address, granted=True)
+    _tell(context, "billing-granted", email=address, practice=slug)
+
+
+@sandbox.command(name="withdraw-billing", help="sandbox.withdraw-billing")
+@click.argument("slug", metavar="SLUG")
+@click.argument("email", metavar="EMAIL")
+@click.pass_obj
+def withdraw_billing(context: SandboxContext, slug: str, email: str) -> None:
+    """Take the authorisation for billing back."""
+    address = normalise_address(email)
+    people.set_billing(_store(context), _place(context, slug), address, granted=False)
+    _tell(context, "billing-withdrawn", email=address, practice=slug)
+
+
+@sandbox.command(help="sandbox.advance")
+@click.argument("duration", metavar="DURATION")
+@click.pass_obj
+def advance(context: SandboxContext, duration: str) -> None:
+    """Let time pass."""
+    now = people.advance(_store(context), read_duration(duration))
+    _tell(context, "advanced", duration=duration, now=show_instant(now))
+
+
+@sandbox.command(help="sandbox.fault")
+@click.argument("kind", metavar="KIND")
+@click.option("--practice", "slug", metavar="SLUG", help="sandbox.fault.option.practice")
+@click.option("--times", type=int, default=1, metavar="N", help="sandbox.fault.option.times")
+@click.pass_obj
+def fault(context: SandboxContext, kind: str, slug: str | None, times: int) -> None:
+    """Let something go wrong."""
+    if kind not in {known.value for known in FaultKind}:
+        raise UsageError("sandbox-fault-unknown", kind=kind, known=", ".join(FaultKind))
+    if not 1 <= times <= 1_000_000:
+        raise UsageError("sandbox-fault-times", times=times)
+    place = None if slug is None else _place(context, slug)
+    people.plant_fault(_store(context), FaultKind(kind), place, times)
+    where = "anywhere" if slug is None else "practice"
+    key = f"sandbox.fault-{where}"
+    context.echo(say_count(context.language, "sandbox", key, times, {"kind": kind, "practice": slug}))
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _address(text: str) -> Address:
+    address = normalise_address(text)
+    local, _, domain = address.rpartition("@")
+    if not local or not domain or len(address.split()) != 1:
+        raise UsageError("sandbox-address", value=text)
+    return address

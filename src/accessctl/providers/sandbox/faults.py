@@ -1,0 +1,61 @@
+"""Faults on demand, so that a test can see what the program does when the live system fails it.
+
+They stand in the state with a countdown, and are no part of what `load` and `dump` carry.
+"""
+
+# ruff: noqa: S608 - what is put into the SQL is a constant; values are parameters
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection
+from enum import StrEnum
+
+from accessctl.errors import CredentialsError, TransientError
+from accessctl.providers.sandbox.rows import AMONG, as_list
+
+
+class FaultKind(StrEnum):
+    """What can go wrong."""
+
+    TIMEOUT_BEFORE = "timeout-before"  # a change times out and took no effect
+    TIMEOUT_AFTER = "timeout-after"  # a change times out after it took effect
+    EMPTY_ANSWER = "empty-answer"  # a practice is read as having no assistants
+    LOST_CREDENTIALS = "lost-credentials"  # we are no longer accepted
+
+
+BEFORE_EFFECT = frozenset({FaultKind.TIMEOUT_BEFORE, FaultKind.LOST_CREDENTIALS})
+WHILE_WRITING = BEFORE_EFFECT | {FaultKind.TIMEOUT_AFTER}
+
+
+def plant(state: sqlite3.Connection, kind: FaultKind, practice: str | None, times: int) -> None:
+    """Let the fault happen the next so many times, in one practice or in any."""
+    state.execute("INSERT INTO faults (kind, practice, remaining) VALUES (?, ?, ?)", (kind, practice, times))
+
+
+def planted(state: sqlite3.Connection) -> bool:
+    """Say whether any fault still waits."""
+    return state.execute("SELECT 1 FROM faults LIMIT 1").fetchone() is not None
+
+
+def strike(
+    state: sqlite3.Connection, kinds: Collection[FaultKind], slugs: Collection[str] = ()
+) -> FaultKind | None:
+    """Count down the oldest of those faults that is meant for any practice or for one of these."""
+    row = state.execute(
+        f"SELECT id, kind FROM faults WHERE kind {AMONG}"
+        f" AND (practice IS NULL OR practice {AMONG}) ORDER BY id LIMIT 1",
+        (as_list(kinds), as_list(slugs)),
+    ).fetchone()
+    if row is None:
+        return None
+    state.execute("UPDATE faults SET remaining = remaining - 1 WHERE id = ?", (row[0],))
+    state.execute("DELETE FROM faults WHERE remaining <= 0")
+    return FaultKind(row[1])
+
+
+def error_of(kind: FaultKind) -> TransientError | CredentialsError:
+    """Return the error that a caller of the live system would meet."""
+    if kind is FaultKind.LOST_CREDENTIALS:
+        return CredentialsError("sandbox-lost-credentials")
+    return TransientError("sandbox-timeout")

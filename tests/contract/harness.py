@@ -1,0 +1,135 @@
+"""What the contract suite needs of a provider: a live system that a test can fill, read and act on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Protocol
+
+from accessctl.model.change import Access, Change, ChangeKind, Reason, Route
+from accessctl.model.finding import Location
+from accessctl.model.identity import Address
+from accessctl.model.live import Observation
+from accessctl.model.practice import Clinic, Practice
+from accessctl.providers.catalog import open_provider
+from accessctl.providers.interface import Reader, Writer
+from accessctl.providers.sandbox import livefile, people
+from accessctl.providers.sandbox.people import Place
+from accessctl.providers.sandbox.store import Store
+
+NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+ANA = Address("ana.mora@santalucia.example")
+LUZ = Address("luz.vega@santalucia.example")
+HERE = Location("practices/santa-lucia.yaml")
+
+PRACTICE = Practice(
+    slug="santa-lucia",
+    name="Clínica Santa Lucía",
+    owner=Address("elena.rojas@santalucia.example"),
+    owner_name="Elena Rojas",
+    where=HERE,
+    clinics=(
+        Clinic("escazu", "Santa Lucía Escazú", HERE),
+        Clinic("heredia", "Santa Lucía Heredia", HERE),
+        Clinic("cima", "Hospital CIMA", HERE, administrator=Address("accesos@cima.example")),
+    ),
+    billing_issuer=Address("finanzas@santalucia.example"),
+)
+
+
+class Harness(Protocol):
+    """One provider under test, with its live system in the test's hands."""
+
+    reader: Reader
+    writer: Writer
+
+    def give(self, *assistants: Mapping[str, Any], users: tuple[Mapping[str, Any], ...] = ()) -> None:
+        """Let the live practice hold exactly these people (as in `accessctl.live/1`)."""
+        ...
+
+    def accept(self, email: Address) -> None:
+        """Let the invitee accept."""
+        ...
+
+    def pass_time(self, duration: timedelta) -> None:
+        """Let time pass in the live system."""
+        ...
+
+
+class SandboxHarness:
+    """The sandbox under test."""
+
+    def __init__(self, directory: Path) -> None:
+        path = directory / "sandbox.sqlite"
+        self.reader, self.writer = open_provider("sandbox", path, NOW)
+        self._store = Store(path, NOW)
+
+    def give(self, *assistants: Mapping[str, Any], users: tuple[Mapping[str, Any], ...] = ()) -> None:
+        """Load the people."""
+        clinics = [
+            {"id": clinic.id, "name": clinic.name, "single_record": clinic.single_record}
+            for clinic in PRACTICE.clinics
+        ]
+        practice = {
+            "practice": PRACTICE.slug,
+            "owner": PRACTICE.owner,
+            "clinics": clinics,
+            "assistants": assistants,
+        }
+        document = {"format": "accessctl.live/1", "users": users, "practices": [practice]}
+        livefile.load(self._store, json.dumps(document).encode())
+
+    def accept(self, email: Address) -> None:
+        """Accept in the sandbox."""
+        people.accept(self._store, Place(PRACTICE.slug), email)
+
+    def pass_time(self, duration: timedelta) -> None:
+        """Advance the sandbox's clock."""
+        people.advance(self._store, duration)
+
+
+HARNESSES: Mapping[str, Callable[[Path], Harness]] = {"sandbox": SandboxHarness}
+
+
+def observe(harness: Harness, *lookups: Address) -> Observation:
+    """Read the practice, which can be read."""
+    seen = harness.reader.observe([PRACTICE], {PRACTICE.slug: frozenset(lookups)})[PRACTICE.slug]
+    assert isinstance(seen, Observation)
+    return seen
+
+
+def change(
+    kind: ChangeKind,
+    *clinics: str,
+    email: Address = ANA,
+    name: str | None = "Ana",
+    surnames: tuple[str, ...] = ("Mora", "Jiménez"),
+) -> Change:
+    """Return a change of one person's access in the practice."""
+    return Change(
+        kind=kind,
+        practice=PRACTICE.slug,
+        email=email,
+        route=Route.DIRECT,
+        before=Access(),
+        after=Access(clinics=clinics),
+        reason=Reason("declared"),
+        name=name,
+        surnames=surnames,
+    )
+
+
+def person(email: Address = ANA, **facets: Any) -> dict[str, Any]:
+    """Return an active assistant as `accessctl.live/1` has it."""
+    return {
+        "email": email,
+        "name": "Ana",
+        "surnames": ["Mora", "Jiménez"],
+        "accepted": True,
+        "clinics": ["escazu"],
+        "record_access": False,
+        "billing": False,
+        **facets,
+    }

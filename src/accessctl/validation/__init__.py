@@ -1,1 +1,1 @@
-"""Named rules over declarations: values in, findings out."""
+"""Pure rules over a declaration: what is wrong with it, and what that stops."""

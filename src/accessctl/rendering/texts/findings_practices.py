@@ -1,0 +1,105 @@
+"""Texts: findings about whole practices, the settings and their clinics."""
+
+from __future__ import annotations
+
+from accessctl.rendering.texts import Text
+
+TEXTS: dict[str, Text] = {
+    "slug-mismatch": Text(
+        "this file is {stem}.yaml, but it says that it is the practice `{practice}`",
+        "este archivo se llama {stem}.yaml, pero dice que es el consultorio `{practice}`",
+    ),
+    "slug-mismatch.hint": Text(
+        "write `practice: {stem}`; if the practice was renamed, list its old name under `previously`",
+        "escriba `practice: {stem}`; si el consultorio cambió de nombre, ponga el anterior en `previously`",
+    ),
+    "practice-twice": Text(
+        "the practice `{practice}` is declared by another file too: {others}",
+        "otro archivo también declara el consultorio `{practice}`: {others}",
+    ),
+    "practice-twice.hint": Text(
+        "keep one file for each practice; until then nobody is let in or removed there",
+        "deje un solo archivo por consultorio; mientras tanto, allí no se invita ni se retira a nadie",
+    ),
+    "two-practices-one-account": Text(
+        "the account `{account}` is managed by another file too: {others}",
+        "otro archivo también administra la cuenta `{account}`: {others}",
+    ),
+    "two-practices-one-account.hint": Text(
+        "give each practice its own `live.organization`; until then nobody is let in or removed in either",
+        "dé a cada consultorio su propio `live.organization`; "
+        "mientras tanto, en ninguno se invita ni se retira a nadie",
+    ),
+    "previously-slug-present": Text(
+        "`{old}` is listed as an earlier name of `{practice}`, but it is still declared",
+        "`{old}` figura como nombre anterior de `{practice}`, pero todavía está declarado",
+    ),
+    "previously-slug-present.hint": Text(
+        "take `{old}` out of `previously`, or delete practices/{old}.yaml if it was renamed",
+        "quite `{old}` de `previously`, o borre practices/{old}.yaml si fue ese el que cambió de nombre",
+    ),
+    "previously-slug-twice": Text(
+        "the earlier name `{old}` is claimed by another practice too: {others}",
+        "otro consultorio también reclama el nombre anterior `{old}`: {others}",
+    ),
+    "previously-slug-twice.hint": Text(
+        "leave `{old}` under `previously` of the one practice that had this name",
+        "deje `{old}` en `previously` solo del consultorio que tuvo ese nombre",
+    ),
+    "no-clinics": Text(
+        "the practice `{practice}` has assistants and no clinic",
+        "el consultorio `{practice}` tiene asistentes y ninguna clínica",
+    ),
+    "no-clinics.hint": Text(
+        "list at least one clinic under `clinics`: an invitation is always for one",
+        "ponga al menos una clínica en `clinics`: toda invitación es para alguna",
+    ),
+    "duplicate-clinic": Text(
+        "the clinic `{clinic}` is declared twice",
+        "la clínica `{clinic}` está declarada dos veces",
+    ),
+    "duplicate-clinic.hint": Text(
+        "give each clinic an id of its own",
+        "dé a cada clínica un id propio",
+    ),
+    "clinic-name-twice": Text(
+        "the clinics `{other}` and `{clinic}` both show as “{name}”",
+        "las clínicas `{other}` y `{clinic}` se muestran las dos como «{name}»",
+    ),
+    "clinic-name-twice.hint": Text(
+        "write under `label` what HuliPractice shows for each, so that a person can tell them apart",
+        "escriba en `label` lo que HuliPractice muestra para cada una, para que se puedan distinguir",
+    ),
+    "unknown-time-zone": Text(
+        "there is no time zone `{zone}`",
+        "no existe la zona horaria `{zone}`",
+    ),
+    "unknown-time-zone.hint": Text(
+        "write a name of the IANA list, such as America/Costa_Rica or America/Mexico_City",
+        "escriba un nombre de la lista IANA, como America/Costa_Rica o America/Mexico_City",
+    ),
+    "journal-on-branch": Text(
+        "the journal is to be written on `{branch}`, the branch that the files are applied from",
+        "la bitácora se escribiría en `{branch}`, la rama de la que se aplican los archivos",
+    ),
+    "journal-on-branch.hint": Text(
+        "give the journal a branch of its own, such as `access-journal`",
+        "dé a la bitácora una rama propia, por ejemplo `access-journal`",
+    ),
+    "send-window-empty": Text(
+        "the send window is never open ({opens}–{closes})",
+        "el horario de envío nunca está abierto ({opens}–{closes})",
+    ),
+    "send-window-empty.hint": Text(
+        'name at least one day, and hours such as "08:00-17:00"; without `send_window` there is no limit',
+        'indique al menos un día y un horario como "08:00-17:00"; sin `send_window` no hay límite',
+    ),
+    "not-yet-supported": Text(
+        "`{key}: {value}` is not supported yet",
+        "`{key}: {value}` todavía no se puede usar",
+    ),
+    "not-yet-supported.hint": Text(
+        "take the key out: this version cannot do what it asks for",
+        "quite la clave: esta versión no puede hacer lo que pide",
+    ),
+}

@@ -1,0 +1,168 @@
+"""Texts: findings about how a file is encoded and written as YAML."""
+
+from __future__ import annotations
+
+from accessctl.rendering.texts import Text
+
+TEXTS: dict[str, Text] = {
+    "encoding": Text(
+        "the byte {byte} here is not UTF-8",
+        "el byte {byte} que está aquí no es UTF-8",
+    ),
+    "encoding.hint": Text(
+        "save the file as UTF-8 and look at the accents",
+        "guarde el archivo como UTF-8 y revise las tildes",
+    ),
+    "encoding.utf16": Text(
+        "the file is UTF-16",
+        "el archivo está en UTF-16",
+    ),
+    "encoding.utf16.hint": Text(
+        "save it as UTF-8",
+        "guárdelo como UTF-8",
+    ),
+    "encoding.control": Text(
+        "there is an invisible control character here ({character})",
+        "aquí hay un carácter de control invisible ({character})",
+    ),
+    "encoding.control.hint": Text(
+        "delete it, or type the text again",
+        "bórrelo, o escriba el texto de nuevo",
+    ),
+    "yaml-syntax": Text(
+        "this is not valid YAML ({problem})",
+        "esto no es YAML válido ({problem})",
+    ),
+    "yaml-syntax.hint": Text(
+        "look at this line and the one before it: indentation, colons, quotes and brackets",
+        "revise esta línea y la anterior: sangría, dos puntos, comillas y corchetes",
+    ),
+    "yaml-syntax.tab": Text(
+        "the line is indented with a tab",
+        "la sangría de esta línea tiene un tabulador",
+    ),
+    "yaml-syntax.tab.hint": Text(
+        "indent with spaces",
+        "use espacios",
+    ),
+    "yaml-syntax.colon": Text(
+        "a second colon on this line, or an indentation that does not fit",
+        "hay un segundo signo de dos puntos en esta línea, o la sangría no calza",
+    ),
+    "yaml-syntax.colon.hint": Text(
+        'put a text with a colon in quotes, as in note: "Turno: mañana"; else align the keys',
+        'ponga entre comillas el texto que lleva dos puntos, como note: "Turno: mañana"; o alinee las claves',
+    ),
+    "yaml-syntax.quote": Text(
+        "this quoted text has no end",
+        "a este texto entre comillas le falta el final",
+    ),
+    "yaml-syntax.quote.hint": Text(
+        "close the quotes",
+        "cierre las comillas",
+    ),
+    "yaml-syntax.escape": Text(
+        "a backslash in double quotes begins something that YAML does not know",
+        "dentro de comillas dobles, la barra invertida inicia algo que YAML no conoce",
+    ),
+    "yaml-syntax.escape.hint": Text(
+        "use single quotes, or write the backslash twice",
+        "use comillas simples, o escriba la barra dos veces",
+    ),
+    "yaml-syntax.bracket": Text(
+        "this bracket or brace is not closed, or a comma is missing inside",
+        "este corchete o esta llave no se cierra, o falta una coma adentro",
+    ),
+    "yaml-syntax.bracket.hint": Text(
+        "close it, and put a comma between any two of its parts",
+        "ciérrelo y ponga una coma entre cada dos de sus partes",
+    ),
+    "yaml-syntax.start": Text(
+        "a text cannot begin with this character",
+        "un texto no puede empezar con este carácter",
+    ),
+    "yaml-syntax.start.hint": Text(
+        "put the text in quotes",
+        "ponga el texto entre comillas",
+    ),
+    "yaml-syntax.key": Text(
+        "a colon is missing on this line or the one before it",
+        "faltan los dos puntos en esta línea o en la anterior",
+    ),
+    "yaml-syntax.key.hint": Text(
+        "write a key, a colon, a space and the value",
+        "escriba la clave, dos puntos, un espacio y el valor",
+    ),
+    "yaml-syntax.indent": Text(
+        "this does not line up with what stands before it",
+        "esto no está alineado con lo anterior",
+    ),
+    "yaml-syntax.indent.hint": Text(
+        "give keys of one list entry the same indentation, and put a colon after each key",
+        "dé la misma sangría a las claves de una misma entrada, y dos puntos después de cada clave",
+    ),
+    "duplicate-key": Text(
+        "`{key}` is written twice; the first is on line {first_line}",
+        "`{key}` está escrito dos veces; la primera, en la línea {first_line}",
+    ),
+    "duplicate-key.hint": Text(
+        "delete one of the two",
+        "borre una de las dos",
+    ),
+    "anchor": Text(
+        "the anchor &{name} is not allowed",
+        "el ancla &{name} no se permite",
+    ),
+    "anchor.hint": Text(
+        "write the value out each time, so that every line says what it means",
+        "escriba el valor cada vez, para que cada línea diga lo que significa",
+    ),
+    "anchor.alias": Text(
+        "the alias *{name} is not allowed",
+        "el alias *{name} no se permite",
+    ),
+    "anchor.alias.hint": Text(
+        "write the value out; put a text that begins with * in quotes",
+        "escriba el valor completo; ponga entre comillas un texto que empieza con *",
+    ),
+    "anchor.merge": Text(
+        "the merge key << is not allowed",
+        "la clave de combinación << no se permite",
+    ),
+    "anchor.merge.hint": Text(
+        "write the keys out",
+        "escriba las claves completas",
+    ),
+    "tag": Text(
+        "the tag {tag} is not allowed",
+        "la etiqueta {tag} no se permite",
+    ),
+    "tag.hint": Text(
+        "delete it; put a text that begins with ! in quotes",
+        "bórrela; ponga entre comillas un texto que empieza con !",
+    ),
+    "directive": Text(
+        "a line that begins with % is not allowed here",
+        "aquí no se permite una línea que empieza con %",
+    ),
+    "directive.hint": Text(
+        "delete it",
+        "bórrela",
+    ),
+    "several-documents": Text(
+        "a second document begins here",
+        "aquí empieza un segundo documento",
+    ),
+    "several-documents.hint": Text(
+        "put one practice in each file, and delete the line ---",
+        "ponga un solo consultorio en cada archivo, y borre la línea ---",
+    ),
+    "too-deep": Text(
+        "this is nested more than {limit} deep",
+        "hay más de {limit} niveles, unos dentro de otros",
+    ),
+    "too-deep.hint": Text(
+        "no file needs more than five; look at the brackets",
+        "ningún archivo necesita más de cinco; revise los corchetes",
+    ),
+}

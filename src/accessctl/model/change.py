@@ -29,6 +29,11 @@ class ChangeKind(StrEnum):
     REQUEST_BILLING_REMOVAL = "request-billing-removal"
     CONFIRM_ACCEPTANCE = "confirm-acceptance"
 
+    @property
+    def removes(self) -> bool:
+        """Whether the step takes a person out."""
+        return self in REMOVALS
+
 
 REMOVALS = frozenset({ChangeKind.CANCEL_INVITATION, ChangeKind.REVOKE})
 """What the guards count as a removal."""

@@ -15,7 +15,7 @@ Cause = Literal["file", "live", "clock"]
 class Moved:
     """One change that is newly needed, no longer needed or altered, and why.
 
-    `change` is the change as it stands now (as it stood, where it is gone); `was` the saved one, where altered.
+    `change` stands as it is now (as it was, where it is gone); `was` is the saved one, where altered.
     """
 
     kind: MovedKind

@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 LANGUAGES = ("en", "es")
-AREAS = ("errors", "findings", "plans", "statuses", "commands", "sandbox", "handoffs")
+AREAS = ("errors", "findings", "plans", "statuses", "commands", "sandbox", "handoffs", "moments", "workflow")
 
 
 class Text(NamedTuple):

@@ -4,4 +4,37 @@ from __future__ import annotations
 
 from accessctl.rendering.texts import Text
 
-TEXTS: dict[str, Text] = {}
+TEXTS: dict[str, Text] = {
+    "plan-file-invalid": Text(
+        "The plan file is not as this program wrote it: {where} is missing, altered or wrong. "
+        "Make it again with accessctl plan --out FILE.",
+        "El archivo del plan no está como lo escribió este programa: {where} falta, se alteró o es "
+        "incorrecto. "
+        "Vuelva a hacerlo con accessctl plan --out ARCHIVO.",
+    ),
+    "plan-file-format": Text(
+        "The file is not a plan that this version can read: its format is {found}, and {expected} is "
+        "needed. "
+        "Make it again with accessctl plan --out FILE.",
+        "El archivo no es un plan que esta versión pueda leer: su formato es {found} y se necesita "
+        "{expected}. "
+        "Vuelva a hacerlo con accessctl plan --out ARCHIVO.",
+    ),
+    "letter-address-unusable": Text(
+        "No mail can be written to or from {address}: it is not a usable address. Correct it in the files.",
+        "No se puede escribir ningún correo a {address} ni desde ahí: no es un correo utilizable. "
+        "Corríjalo en los archivos.",
+    ),
+    "unknown-rule": Text(
+        "There is no rule {rule} that could be skipped. docs/rules.md lists them.",
+        "No hay ninguna regla {rule} que se pueda omitir. Están en docs/rules.md.",
+    ),
+    "unknown-rule.near": Text(
+        "There is no rule {rule}; did you mean {suggestion}?",
+        "No hay ninguna regla {rule}; ¿quiso decir {suggestion}?",
+    ),
+    "rule-not-skippable": Text(
+        "The rule {rule} cannot be skipped: it keeps people from being let in or locked out by mistake.",
+        "La regla {rule} no se puede omitir: evita que alguien entre o quede fuera por error.",
+    ),
+}

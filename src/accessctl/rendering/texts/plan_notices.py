@@ -1,0 +1,125 @@
+"""Texts of a plan: what waits, is unmanaged, unverified, released or frozen."""
+
+from __future__ import annotations
+
+from accessctl.rendering.texts import Text
+
+WAITING: dict[str, Text] = {
+    "waiting.acceptance": Text(
+        "invited; waits until the person accepts", "con invitación enviada; se espera que la acepte"
+    ),
+    "waiting.acceptance-then-clinics": Text(
+        "invited; the other clinics are added once the person accepts",
+        "con invitación enviada; las demás clínicas se agregan cuando la acepte",
+    ),
+    "waiting.record-after-acceptance": Text(
+        "record access is asked for once the person accepts the invitation",
+        "el acceso al expediente se pide cuando la persona acepte la invitación",
+    ),
+    "waiting.billing-after-acceptance": Text(
+        "billing access is asked for once the person accepts the invitation",
+        "el acceso a facturación se pide cuando la persona acepte la invitación",
+    ),
+    "waiting.open-handoff": Text(
+        "already asked of {recipient} on {since} (hand-off {handoff}); waits for the answer",
+        "ya se pidió a {recipient} el {since} (gestión {handoff}); se espera la respuesta",
+    ),
+    "waiting.send-window": Text(
+        "invitations go out in working hours only: from {opens}",
+        "las invitaciones solo se envían en el horario de envío: a partir del {opens}",
+    ),
+    "waiting.starts-on": Text("starts on {date}", "empieza el {date}"),
+    "waiting.revoke-after-replacement": Text(
+        "keeps access until the same person's new address ({new}) is active",
+        "conserva el acceso hasta que el correo nuevo de la misma persona ({new}) esté activo",
+    ),
+    "waiting.time-left": Text("expires in {left}", "vence en {left}"),
+    "waiting.expires-at": Text("expired on {until}", "venció el {until}"),
+}
+
+OTHERS: dict[str, Text] = {
+    "unmanaged.unmanaged": Text(
+        "has access since before this practice was managed here, and is not in the file; nothing is done",
+        "tiene acceso desde antes de que este consultorio se administrara aquí y no está en el archivo; "
+        "no se hace nada",
+    ),
+    "unmanaged.drift-reported": Text(
+        "has access that is not in the file, given by hand, first seen on {since}; only reported, "
+        "as the settings say (drift: report)",
+        "tiene acceso que no está en el archivo, dado a mano, visto por primera vez el {since}; solo se "
+        "informa, "
+        "como dice la configuración (drift: report)",
+    ),
+    "unmanaged.protected": Text(
+        "is the owner, a protected person or the program's own account: shown, never touched",
+        "es el titular, una persona protegida o la cuenta propia del programa: se muestra y nunca se toca",
+    ),
+    "unmanaged.clinics-drift-reported": Text(
+        "reaches clinics that the file does not declare ({clinics}), given by hand; only reported",
+        "tiene acceso a clínicas que el archivo no declara ({clinics}), dado a mano; solo se informa",
+    ),
+    "unmanaged.record-drift-reported": Text(
+        "may open the medical record, which the file does not declare, given by hand; only reported",
+        "tiene acceso al expediente que el archivo no declara, dado a mano; solo se informa",
+    ),
+    "unmanaged.billing-drift-reported": Text(
+        "has billing access that the file does not declare, given by hand; only reported",
+        "tiene acceso a facturación que el archivo no declara, dado a mano; solo se informa",
+    ),
+    "unverified.presence-unknown": Text(
+        "nobody can see whether this person has access", "no se puede ver si esta persona tiene acceso"
+    ),
+    "unverified.clinics-unknown": Text(
+        "nobody can see which clinics this person reaches",
+        "no se puede ver a cuáles clínicas tiene acceso esta persona",
+    ),
+    "unverified.record-unknown": Text(
+        "nobody can see whether this person may open the medical record",
+        "no se puede ver si esta persona tiene acceso al expediente",
+    ),
+    "unverified.billing-unknown": Text(
+        "nobody can see whether this person has billing access",
+        "no se puede ver si esta persona tiene acceso a facturación",
+    ),
+    "released.released": Text(
+        "the practice's file is gone: nobody is removed, and the practice is no longer managed here",
+        "el archivo del consultorio ya no existe: no se quita a nadie y el consultorio deja de "
+        "administrarse aquí",
+    ),
+    "frozen.unreadable-file": Text(
+        "its file cannot be read: nobody is let in or out until it is mended",
+        "su archivo no se puede leer: nadie entra ni sale hasta que se corrija",
+    ),
+    "frozen.shared-account": Text(
+        "another file manages the same HuliPractice account: nobody is let in or out until one of the "
+        "two gives way",
+        "otro archivo administra la misma cuenta de HuliPractice: nadie entra ni sale hasta que quede "
+        "uno solo",
+    ),
+    "frozen.empty-answer": Text(
+        "HuliPractice answered that nobody has access, and somebody had: not believed. If it is true, "
+        "apply with --accept-live {practice}",
+        "HuliPractice respondió que nadie tiene acceso, y antes sí había personas: no se da por cierto. "
+        "Si es verdad, aplique con --accept-live {practice}",
+    ),
+    "frozen.shrunken-answer": Text(
+        "HuliPractice answered with far fewer people than before: not believed. If it is true, "
+        "apply with --accept-live {practice}",
+        "HuliPractice respondió con muchas menos personas que antes: no se da por cierto. "
+        "Si es verdad, aplique con --accept-live {practice}",
+    ),
+    "frozen.unobserved": Text(
+        "HuliPractice could not be read for this practice: nothing is done in it directly",
+        "no se pudo leer este consultorio en HuliPractice: no se hace ningún cambio directo en él",
+    ),
+    "frozen.observation-too-old": Text(
+        "what is known of this practice is too old to act on: observe it again",
+        "lo que se sabe de este consultorio es demasiado antiguo para actuar: hay que volver a consultarlo",
+    ),
+    "frozen.practice-has-errors": Text(
+        "an error stops the whole practice ({rule}): run accessctl validate and mend it",
+        "un error detiene todo el consultorio ({rule}): ejecute accessctl validate y corríjalo",
+    ),
+}
+
+TEXTS: dict[str, Text] = {**WAITING, **OTHERS}

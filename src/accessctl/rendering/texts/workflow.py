@@ -1,0 +1,15 @@
+"""Texts of a run: what the journal's commits and its README say."""
+
+from __future__ import annotations
+
+from accessctl.rendering.texts import Text
+
+TEXTS: dict[str, Text] = {
+    "run.opens.one": Text(en="about to make 1 change", es="por hacer 1 cambio"),
+    "run.opens.many": Text(en="about to make {n} changes", es="por hacer {n} cambios"),
+    "run.renews.one": Text(en="still at work, 1 done", es="sigue en curso, 1 hecho"),
+    "run.renews.many": Text(en="still at work, {n} done", es="sigue en curso, {n} hechos"),
+    "run.closes.one": Text(en="1 change made", es="1 cambio hecho"),
+    "run.closes.many": Text(en="{n} changes made", es="{n} cambios hechos"),
+    "note.handoff": Text(en="hand-off {handoff}: {state}", es="gestión {handoff}: {state}"),
+}

@@ -1,5 +1,62 @@
-"""The command line's entry point."""
+"""The command line's entry point: the table of commands, each loaded only when it is called."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from accessctl import __version__
+from accessctl.cli.context import Context
+from accessctl.cli.error_boundary import guarded
+from accessctl.cli.options import common, option
+from accessctl.cli.translation import Group
+
+COMMANDS = {
+    "validate": "accessctl.cli.validate_command:validate",
+    "plan": "accessctl.cli.plan_command:plan",
+    "apply": "accessctl.cli.apply_command:apply",
+    "status": "accessctl.cli.status_command:status",
+    "handoff": "accessctl.cli.handoff_command:handoff",
+    "journal": "accessctl.cli.journal_command:journal",
+    "sandbox": "accessctl.cli.sandbox_command:sandbox",
+    "schema": "accessctl.cli.schema_command:schema",
+}
+
+
+@click.group(
+    cls=Group, lazy=COMMANDS, help="accessctl", context_settings={"help_option_names": ["-h", "--help"]}
+)
+@common()
+@option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    help="option.version",
+    callback=lambda ctx, _, value: _show_version(ctx) if value else None,
+)
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Hold the commands; what they do is in `execution.workflow`."""
+    ctx.ensure_object(Context)
+
+
+def _show_version(ctx: click.Context) -> None:
+    click.echo(f"accessctl {__version__}")
+    ctx.exit()
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+
+    def call() -> int:
+        result = cli.main(args=arguments, standalone_mode=False, prog_name="accessctl")
+        return result if isinstance(result, int) else 0
+
+    return guarded(call)
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line and end with its exit code."""
+    sys.exit(run())

@@ -87,6 +87,12 @@ class Case:
         return None if self.desired is None else self.desired.entry
 
     @property
+    def declaring(self) -> Entry | None:
+        """The entry that names the person, also as an earlier address."""
+        entries = self.situation.practice.assistants
+        return self.entry or next((entry for entry in entries if self.email in entry.previously), None)
+
+    @property
     def wanted(self) -> bool:
         """Whether the person is to be there today."""
         return self.desired is not None and self.desired.wanted

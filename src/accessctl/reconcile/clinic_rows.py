@@ -12,6 +12,7 @@ from accessctl.reconcile.effects import (
     Effects,
     Row,
     blocks,
+    held_access,
     only,
     shown,
     step,
@@ -178,5 +179,5 @@ def _at_centre(case: Case, kind: ChangeKind, clinic: str, after: Access, reason:
     practice = case.situation.practice
     declared = practice.clinic(clinic)
     administrator = None if declared is None else declared.administrator
-    change = step(case, kind, replace(case.known.access, clinics=after.clinics), reason, clinic=clinic)
+    change = step(case, kind, replace(held_access(case), clinics=after.clinics), reason, clinic=clinic)
     return replace(change, centre=clinic, recipient=administrator or practice.owner)

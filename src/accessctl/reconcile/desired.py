@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from accessctl.model.change import Access
 from accessctl.model.finding import Holds
@@ -39,8 +39,11 @@ class Desired:
 
 @cache
 def zone(name: str) -> ZoneInfo:
-    """Return the time zone of that name."""
-    return ZoneInfo(name)
+    """Return the time zone of that name; UTC for one that there is not, whose practice is frozen anyway."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
 
 
 def local_day(now: datetime, time_zone: str) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain
 
 from accessctl.model.change import Access, Change, ChangeKind, Origin, Reason, Route
 from accessctl.model.identity import Address
@@ -27,17 +28,7 @@ class Effects:
     unverified: tuple[Notice, ...] = ()
 
     def __add__(self, other: Effects) -> Effects:
-        if other is NOTHING:
-            return self
-        if self is NOTHING:
-            return other
-        return Effects(
-            self.changes + other.changes,
-            self.waiting + other.waiting,
-            self.blocked + other.blocked,
-            self.unmanaged + other.unmanaged,
-            self.unverified + other.unverified,
-        )
+        return total((self, other))
 
 
 NOTHING = Effects()
@@ -54,15 +45,21 @@ class Row:
 
 def total(parts: Iterable[Effects]) -> Effects:
     """Add effects up."""
-    result = NOTHING
-    for part in parts:
-        result += part
-    return result
+    some = [part for part in parts if part is not NOTHING]
+    if len(some) < 2:
+        return some[0] if some else NOTHING
+    return Effects(
+        tuple(chain.from_iterable(part.changes for part in some)),
+        tuple(chain.from_iterable(part.waiting for part in some)),
+        tuple(chain.from_iterable(part.blocked for part in some)),
+        tuple(chain.from_iterable(part.unmanaged for part in some)),
+        tuple(chain.from_iterable(part.unverified for part in some)),
+    )
 
 
 def step(case: Case, kind: ChangeKind, after: Access, reason: str, **params: object) -> Change:
     """Return the change of that kind for the case, sent the way that the provider allows."""
-    practice, entry = case.situation.practice, case.entry
+    practice, entry, declaring = case.situation.practice, case.entry, case.declaring
     direct = kind in case.situation.capabilities.does
     known_name = (case.known.name, case.known.surnames)
     name, surnames = known_name if entry is None or not entry.name else (entry.name, entry.surnames)
@@ -75,11 +72,11 @@ def step(case: Case, kind: ChangeKind, after: Access, reason: str, **params: obj
         surnames=surnames,
         route=Route.DIRECT if direct else Route.HANDOFF,
         recipient=None if direct else recipient(case, kind),
-        before=_before(case),
+        before=held_access(case),
         after=after,
         reason=Reason(reason, params),
         entry=case.meaning,
-        origin=Origin(where=where if entry is None else entry.where, drift_since=_drift_since(case)),
+        origin=Origin(where=where if declaring is None else declaring.where, drift_since=_drift_since(case)),
         sensitive=kind in SENSITIVE,
     )
 
@@ -131,7 +128,8 @@ def recipient(case: Case, kind: ChangeKind) -> Address:
     return practice.owner
 
 
-def _before(case: Case) -> Access:
+def held_access(case: Case) -> Access:
+    """Return what the person has now; somebody absent has nothing, unless a flag is known to be left."""
     access = case.known.access
     if case.known.live or case.known.presence is None:
         return access

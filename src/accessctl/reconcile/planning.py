@@ -47,10 +47,9 @@ def assemble(differences: Sequence[Difference], start: Round) -> Plan:
     present = {difference.situation.slug: people_there(difference) for difference in differences}
     changes = ordered(sums.changes, present)
     applied = [change for change in changes if change.practice not in plan_only]
+    unreadable = start.declaration.unreadable
     frozen = [item.frozen for item in differences if item.frozen is not None]
-    frozen += [
-        Notice(slug, "unreadable-file", remedy="unreadable-file") for slug in start.declaration.unreadable
-    ]
+    frozen += [Notice(slug, "unreadable-file", remedy="unreadable-file") for slug in unreadable]
     return Plan(
         made_at=start.now,
         changes=changes,

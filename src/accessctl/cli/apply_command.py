@@ -1,0 +1,186 @@
+"""`accessctl apply`: carry out the plan of now, or a saved one that still holds."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from accessctl.cli.context import Context
+from accessctl.cli.options import common, flags_said, loosening, option, take_loosened
+from accessctl.cli.plan_command import plan_in
+from accessctl.cli.translation import Command
+from accessctl.cli.validate_command import text_of
+from accessctl.errors import AccessctlError, UsageError
+from accessctl.execution.apply import Applied, Orders
+from accessctl.execution.effects import Hands
+from accessctl.execution.observe import Planned
+from accessctl.execution.repository import actor
+from accessctl.execution.workflow import GuardsError, PlanMovedError, Scope, apply_plan
+from accessctl.execution.workplace import Workplace
+from accessctl.model.outcome import Status
+from accessctl.model.plan import Plan
+from accessctl.rendering.outcomes import outcomes_json, outcomes_text
+from accessctl.rendering.plan_file import plan_from_json
+from accessctl.rendering.stale import stale_json, stale_text
+from accessctl.rendering.violations import violations_json, violations_text
+
+PARTIAL, INTERRUPTED = 5, 130
+UNFINISHED = frozenset({Status.FAILED, Status.SKIPPED, Status.FATE_UNKNOWN})
+
+
+@click.command(cls=Command, help="apply")
+@common()
+@click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE]")
+@option("--practice", "slugs", multiple=True, metavar="SLUG", help="plan.option.practice")
+@option("--yes", "-y", is_flag=True, help="apply.option.yes")
+@option("--take-over", metavar="RUN", help="apply.option.take-over")
+@option("--skip", multiple=True, metavar="RULE", help="validate.option.skip")
+@loosening
+@click.pass_obj
+def apply(
+    context: Context,
+    /,
+    file: Path | None,
+    slugs: tuple[str, ...],
+    yes: bool,
+    take_over: str | None,
+    skip: tuple[str, ...],
+    **flags: Any,
+) -> int:
+    """Plan, show, ask and apply."""
+    saved = None if file is None else read_plan(file)
+    loosened = take_loosened(flags, context)
+    place = context.workplace(skip, loosened)
+    asking = _Asking(context, place, quiet=file is not None or yes)
+    with _stoppable() as stop:
+        orders = Orders(
+            actor=actor(place.gateway, context.environment),
+            nonce=secrets.token_hex(4),
+            flags=flags_said(loosened),
+            take_over=take_over,
+            stop=stop.asked,
+        )
+        try:
+            applied = apply_plan(Hands(place), Scope(slugs, take_over=take_over), orders, asking.agree, saved)
+        except (PlanMovedError, GuardsError) as error:
+            _explain(context, error)
+            return error.exit_code
+    return _report(context, place, applied)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """Shows the plan and asks whether to go on."""
+
+    context: Context
+    place: Workplace
+    quiet: bool
+
+    def agree(self, planned: Planned) -> bool:
+        """Say whether the plan may be carried out."""
+        if self.place.findings:
+            self.context.tell(text_of(self.context, self.place.findings))
+        if self.quiet:
+            return True
+        if self.context.format == "json" or not sys.stdin.isatty():
+            raise UsageError("confirmation-needed")
+        self.context.echo(plan_in(self.context, planned))
+        return click.confirm(self.context.say("apply.confirm", count=len(planned.plan.applicable)), err=True)
+
+
+@dataclass(slots=True)
+class _Stop:
+    """Whether somebody asked to stop; between two changes the run looks."""
+
+    wished: bool = False
+
+    def asked(self) -> bool:
+        return self.wished
+
+
+@contextmanager
+def _stoppable() -> Iterator[_Stop]:
+    """Let the first Ctrl-C stop between two changes, and journal what was done; a second ends at once."""
+    stop = _Stop()
+
+    def ask(number: int, frame: object) -> None:
+        del number, frame
+        if stop.wished:
+            raise KeyboardInterrupt
+        stop.wished = True
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def read_plan(path: Path) -> Plan:
+    """Read a saved plan."""
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise AccessctlError("file-unreadable", file=str(path), reason=error.strerror) from error
+    except ValueError as error:
+        raise AccessctlError("plan-file-invalid", where="JSON") from error
+    return plan_from_json(value)
+
+
+def _explain(context: Context, error: PlanMovedError | GuardsError) -> None:
+    """Print what moved, or which guards refused."""
+    if isinstance(error, PlanMovedError):
+        if context.format == "json":
+            context.echo(json.dumps({"stale": stale_json(error.moved)}, ensure_ascii=False, indent=2))
+        else:
+            context.tell(stale_text(error.moved, context.language, color=context.color, zone=context.zone))
+    elif context.format == "json":
+        value = {"refused": violations_json(error.violations)}
+        context.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    else:
+        context.tell(violations_text(error.violations, context.language, zone=context.zone))
+
+
+def _report(context: Context, place: Workplace, applied: Applied) -> int:
+    """Print what happened and return the exit code that says how it went."""
+    if context.format == "json":
+        value = outcomes_json(applied.outcomes, applied.run or "", applied.planned.digest)
+        value["journal"] = applied.tip
+        context.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    else:
+        text = outcomes_text(
+            applied.outcomes, applied.run or "", context.language, color=context.color, zone=context.zone
+        )
+        context.echo(text.removesuffix("\n"))
+        if applied.tip:
+            context.echo(context.say("apply.tip", tip=applied.tip))
+        plan = applied.planned.plan
+        if plan.blocked or plan.frozen:
+            context.tell(context.say("apply.remains", blocked=len(plan.blocked), frozen=len(plan.frozen)))
+    if applied.interrupted:
+        return INTERRUPTED
+    if applied.lost_credentials is not None and not any(
+        outcome.status in (Status.DONE, Status.HANDED_OFF) for outcome in applied.outcomes
+    ):
+        return 1
+    return PARTIAL if _unfinished(place, applied) else 0
+
+
+def _unfinished(place: Workplace, applied: Applied) -> bool:
+    """Say whether something failed, or remains blocked, frozen or held by an error."""
+    plan = applied.planned.plan
+    failed = any(outcome.status in UNFINISHED for outcome in applied.outcomes)
+    held = any(
+        (place.holds.frozen, place.holds.grants, place.holds.removals, place.holds.entries, place.holds.apply)
+    )
+    return failed or bool(plan.blocked) or bool(plan.frozen) or held

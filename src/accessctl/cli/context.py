@@ -1,0 +1,119 @@
+"""What every command is given: the repository, the language, the format, and how to print."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from accessctl.errors import UsageError
+from accessctl.rendering.texts import say
+
+if TYPE_CHECKING:
+    from accessctl.execution.workplace import Workplace
+    from accessctl.model.practice import Declaration, Practice
+    from accessctl.model.rules import Loosened
+
+
+@dataclass
+class Context:
+    """One invocation. Filled by the common options, wherever on the line they stand."""
+
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    repo: Path | None = None
+    language_flag: str | None = None
+    format: str = "text"
+    no_color: bool = False
+    verbose: bool = False
+    quiet: bool = False
+
+    @cached_property
+    def root(self) -> Path:
+        """The repository: `--repo`, else the nearest directory upwards that holds declarations."""
+        if self.repo is not None:
+            if not self.repo.is_dir():
+                raise UsageError("no-such-directory", path=str(self.repo))
+            return self.repo.resolve()
+        here = Path.cwd()
+        for folder in (here, *here.parents):
+            if (folder / "access").is_dir() or (folder / "practices").is_dir():
+                return folder
+        return here
+
+    @cached_property
+    def declaration(self) -> Declaration:
+        """The files of the repository."""
+        from accessctl.declarations.loading import load  # noqa: PLC0415 - pydantic and yaml, when needed
+
+        return load(self.root)
+
+    @cached_property
+    def language(self) -> str:
+        """`--lang`, else the environment's, else the settings', else Spanish."""
+        return self.wished_language or self.declaration.settings.language
+
+    @property
+    def wished_language(self) -> str | None:
+        """What flag or environment ask for."""
+        return self.language_flag or language_of(self.environment)
+
+    @property
+    def color(self) -> bool:
+        """Whether standard output takes colour."""
+        return not self.no_color and not self.environment.get("NO_COLOR") and sys.stdout.isatty()
+
+    @property
+    def zone(self) -> str:
+        """The repository's time zone, for times in text."""
+        return self.declaration.settings.time_zone
+
+    def echo(self, text: str) -> None:
+        """Print a line to standard output."""
+        click.echo(text)
+
+    def tell(self, text: str) -> None:
+        """Print a line to standard error, unless asked to be quiet."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+    def say(self, key: str, **params: object) -> str:
+        """Return a text of the command line."""
+        return say(self.language, "commands", key, params)
+
+    def machine_now(self) -> datetime:
+        """Return the machine's time in UTC."""
+        return datetime.now(UTC)
+
+    def sandbox_path(self) -> Path:
+        """Return where the sandbox keeps its state."""
+        from accessctl.execution.workplace import sandbox_path  # noqa: PLC0415 - git, when needed
+        from accessctl.journal.gateway import Gateway  # noqa: PLC0415
+
+        return sandbox_path(self.root, Gateway(self.root), self.declaration.settings.live.path)
+
+    def practice(self, slug: str) -> Practice | None:
+        """Return the declared practice of that slug, if there is one."""
+        return self.declaration.practices.get(slug)
+
+    def workplace(self, skip: tuple[str, ...] = (), loosened: Loosened | None = None) -> Workplace:
+        """Open the repository for work."""
+        from accessctl.execution.workplace import open_workplace  # noqa: PLC0415 - git, when needed
+
+        return open_workplace(self.root, self.machine_now, self.environment, frozenset(skip), loosened)
+
+
+def language_of(environment: Mapping[str, str]) -> str | None:
+    """Return the language that the environment asks for; `C` and the like ask for none."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(name, "")
+        if value:
+            found = value.lower()[:2]
+            return found if found in ("en", "es") else None
+    return None

@@ -1,0 +1,83 @@
+"""Where errors end: one clear message and an exit code, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+
+import click
+
+from accessctl import __version__
+from accessctl.cli.translation import shown_language, usage_text
+from accessctl.errors import AccessctlError
+from accessctl.rendering.safe import clean
+from accessctl.rendering.texts import area, say
+
+BUG, USAGE, INTERRUPTED = 3, 2, 130
+AREAS = ("errors", "errors_journal", "sandbox")
+
+
+def guarded(run: Callable[[], int | None]) -> int:
+    """Run a command and return its exit code, whatever happens."""
+    try:
+        return run() or 0
+    except AccessctlError as error:
+        _print(error_text(error, shown_language_of(error)))
+        return error.exit_code
+    except click.UsageError as error:
+        _print(usage_text(error))
+        if error.ctx is not None:
+            hint = {"command": error.ctx.command_path}
+            click.echo(say(shown_language(), "commands", "usage.try-help", hint), err=True)
+        return USAGE
+    except (KeyboardInterrupt, click.Abort):
+        _print(say(shown_language(), "commands", "interrupted"))
+        return INTERRUPTED
+    except BrokenPipeError:
+        # whoever read our output stopped reading: nothing is wrong, and nothing more can be said
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except click.ClickException as error:
+        _print(error.format_message())
+        return USAGE
+    except Exception as error:  # noqa: BLE001 - the boundary: a bug of ours ends here, with a report
+        _print(say(shown_language(), "commands", "bug", {"file": _report(error)}))
+        return BUG
+
+
+def shown_language_of(error: AccessctlError) -> str:
+    """Return the language of an error: what was asked for, else what the command was speaking."""
+    spoken = getattr(error, "language", None)
+    return spoken if isinstance(spoken, str) else shown_language()
+
+
+def error_text(error: AccessctlError, language: str) -> str:
+    """Return the sentence of an error."""
+    params = {key: clean(str(value)) for key, value in error.params.items()}
+    for name in AREAS:
+        if error.code in area(name):
+            return say(language, name, error.code, params)
+    raise KeyError(error.code)
+
+
+def _print(text: str) -> None:
+    click.echo(f"{say(shown_language(), 'commands', 'error')} {text}", err=True)
+
+
+def _report(error: Exception) -> str:
+    """Write a report of a bug, fit to be sent to us, and return where it is."""
+    lines = [
+        f"accessctl {__version__}, Python {platform.python_version()}, {platform.platform()}",
+        f"command: {' '.join(sys.argv[1:2])}",
+        "",
+        *traceback.format_exception(error),
+    ]
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="accessctl-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as file:
+        file.write("\n".join(lines))
+    return file.name

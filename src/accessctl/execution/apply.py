@@ -1,0 +1,206 @@
+"""Applying a plan: intents in the journal first, then one effect after the other, then the outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from accessctl.errors import AccessctlError, CredentialsError, StalePlanError
+from accessctl.execution.asking import Request, ask, messages, requests
+from accessctl.execution.effects import Hands, carry_out
+from accessctl.execution.observe import Planned
+from accessctl.execution.records import intent, outcome_record, superseded_record
+from accessctl.execution.workplace import Workplace, state_directory
+from accessctl.execution.writeahead import WriteAhead
+from accessctl.journal.holding import this_process
+from accessctl.journal.reading import Journal
+from accessctl.journal.runs import Head, Lock, Run, close_run, open_run, renew_run
+from accessctl.model.change import Change, Route
+from accessctl.model.journal_view import OpenRun
+from accessctl.model.outcome import Outcome, Status
+from accessctl.model.record import Record
+from accessctl.reconcile.guards import counts_as_removal
+from accessctl.reconcile.handoff_rows import superseded
+from accessctl.rendering.texts import say_count
+
+Stop = Callable[[], bool]
+Progress = Callable[[Outcome], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """How an apply is to be done: who says so, what is random, and when to stop."""
+
+    actor: str
+    nonce: str
+    command: str = "apply"
+    flags: tuple[str, ...] = ()
+    take_over: str | None = None
+    stop: Stop = field(default=lambda: False)
+    progress: Progress = field(default=lambda _: None)
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What an apply did; without a run nothing had to be written."""
+
+    planned: Planned
+    outcomes: tuple[Outcome, ...] = ()
+    run: str | None = None
+    tip: str | None = None
+    interrupted: bool = False
+    lost_credentials: AccessctlError | None = None
+
+
+def apply(hands: Hands, planned: Planned, orders: Orders) -> Applied:
+    """Carry out the plan. Nothing is written when there is nothing to do and nothing was learned."""
+    place = hands.place
+    changes = planned.plan.applicable
+    if not changes and not planned.learned and not planned.recovered:
+        return Applied(planned, tip=planned.journal.tip)
+    groups = requests(place, orders.nonce, changes)
+    run = _open(place, planned, orders, groups)
+    work = _Work(hands, planned, orders, run)
+    work.begin()
+    try:
+        for outcome in work.outcomes(changes, groups):
+            work.note(outcome)
+    finally:
+        tip = work.close(changes, groups)
+    return Applied(planned, tuple(work.done), work.run.id, tip, work.interrupted, work.lost_credentials)
+
+
+def _open(place: Workplace, planned: Planned, orders: Orders, groups: Sequence[Request]) -> Run:
+    plan = planned.plan
+    letters = messages(groups)
+    intents = tuple(
+        intent(_marked(change, plan.applicable), plan.made_at, *letters.get(change.id, (None, None)))
+        for change in plan.applicable
+    )
+    head = Head(
+        command=orders.command,
+        actor=orders.actor,
+        at=plan.made_at,
+        nonce=orders.nonce,
+        summary=say_count(place.rules.settings.language, "workflow", "run.opens", len(intents)),
+        commit=plan.commit,
+        digest=planned.digest,
+        flags=orders.flags,
+    )
+    lock = Lock(
+        holder=this_process(),
+        now=place.clock(),
+        life=place.rules.settings.lock_time_to_live,
+        take_over=orders.take_over,
+    )
+
+    def tell(journal: Journal, dead: tuple[OpenRun, ...]) -> Sequence[Record]:
+        del dead  # what became of them is in the plan already
+        if journal.tip != planned.journal.tip:
+            raise StalePlanError("journal-moved")
+        return (*planned.recovered, *planned.learned, *intents)
+
+    return open_run(place.branch, head, lock, tell, planned.journal)
+
+
+def _marked(change: Change, changes: Sequence[Change]) -> Change:
+    """Mark a removal that replaces something, so that the guards of later runs don't count it."""
+    if change.replaces is not None or not change.kind.removes or counts_as_removal(change, changes):
+        return change
+    return replace(change, replaces=change.email)
+
+
+@dataclass(slots=True)
+class _Work:
+    """A run at work."""
+
+    hands: Hands
+    planned: Planned
+    orders: Orders
+    run: Run
+    done: list[Outcome] = field(default_factory=list)
+    interrupted: bool = False
+    lost_lock: bool = False
+    lost_credentials: AccessctlError | None = None
+
+    @property
+    def _ahead(self) -> WriteAhead:
+        return WriteAhead(state_directory(self.hands.place.gateway), self.orders.nonce)
+
+    def begin(self) -> None:
+        self._ahead.begin()
+
+    def note(self, outcome: Outcome) -> None:
+        self._ahead.note(outcome)
+        self.done.append(outcome)
+        self.orders.progress(outcome)
+
+    def outcomes(self, changes: Sequence[Change], groups: Sequence[Request]) -> Iterator[Outcome]:
+        """Yield one outcome after the other; between two of them the run may be stopped."""
+        place = self.hands.place
+        for change in changes:
+            if change.route is not Route.DIRECT:
+                continue
+            if self._must_stop():
+                yield self._skipped(change)
+                continue
+            try:
+                practice = place.declaration.practices[change.practice]
+                yield carry_out(self.hands, practice, change)
+            except CredentialsError as error:
+                self.lost_credentials = error
+                yield Outcome(change, Status.FAILED, place.now, code=error.code, params=error.params)
+        for group in groups:
+            if self._must_stop():
+                yield from (self._skipped(change) for _, change in group.items)
+            else:
+                yield from ask(place, group, self.orders.nonce, self.run.journal.tip)
+
+    def _must_stop(self) -> bool:
+        self.interrupted = self.interrupted or self.orders.stop()
+        if self.interrupted or self.lost_credentials is not None or self.lost_lock:
+            return True
+        now = self.hands.place.clock()
+        if self.run.due(now):
+            try:
+                summary = say_count(
+                    self.hands.place.rules.settings.language, "workflow", "run.renews", len(self.done)
+                )
+                self.run = renew_run(self.hands.place.branch, self.run, now, self.hands.place.now, summary)
+            except AccessctlError:
+                self.lost_lock = True
+        return self.lost_lock
+
+    def _skipped(self, change: Change) -> Outcome:
+        code = "interrupted" if self.interrupted else "lock-lost" if self.lost_lock else "stopped"
+        return Outcome(change, Status.SKIPPED, self.hands.place.now, code=code)
+
+    def close(self, changes: Sequence[Change], groups: Sequence[Request]) -> str | None:
+        """Write down what became of the run; whatever was not reached is planned anew."""
+        letters = messages(groups)
+        place = self.hands.place
+        records = [
+            outcome_record(
+                replace(item, change=_marked(item.change, changes)), letters.get(item.change.id, (None,))[0]
+            )
+            for item in self.done
+        ]
+        records += self._superseded()
+        counted = say_count(place.rules.settings.language, "workflow", "run.closes", _effective(self.done))
+        appended = close_run(place.branch, self.run, place.now, counted, records)
+        self._ahead.forget()
+        return appended.journal.tip
+
+    def _superseded(self) -> Iterable[Record]:
+        place, view = self.hands.place, self.planned.view
+        for outcome in self.done:
+            if outcome.status not in (Status.DONE, Status.HANDED_OFF):
+                continue
+            practice = place.declaration.practices[outcome.change.practice]
+            pending = view.of(practice).pending(outcome.change.email)
+            for item in superseded(outcome.change, pending):
+                yield superseded_record(item, outcome.at, outcome.change.id)
+
+
+def _effective(outcomes: Iterable[Outcome]) -> int:
+    return sum(outcome.status in (Status.DONE, Status.HANDED_OFF) for outcome in outcomes)

@@ -1,0 +1,78 @@
+"""Carrying out one change on the live system: patient with what can pass, honest about the rest."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from accessctl.errors import CredentialsError, ProviderError, TransientError
+from accessctl.execution.workplace import Workplace
+from accessctl.model.change import Change, ChangeKind
+from accessctl.model.live import Observation, Presence
+from accessctl.model.outcome import Outcome, Status
+from accessctl.model.practice import Practice
+
+TRIES = 3
+PAUSE_SECONDS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """What carries changes out; `pause` waits between two tries (seconds)."""
+
+    place: Workplace
+    pause: Callable[[float], None] = time.sleep
+
+
+def carry_out(hands: Hands, practice: Practice, change: Change) -> Outcome:
+    """Carry out one direct change and say what became of it. `CredentialsError` passes through."""
+    place = hands.place
+    for attempt in range(1, TRIES + 1):
+        try:
+            receipt = place.writer.carry_out(practice, change)
+        except CredentialsError:
+            raise
+        except TransientError as error:
+            seen = took_effect(place, practice, change)
+            if seen is True:
+                return Outcome(change, Status.DONE, place.now, code="seen-done")
+            if seen is None:
+                return Outcome(change, Status.FATE_UNKNOWN, place.now, code=error.code, params=error.params)
+            if attempt == TRIES:
+                return Outcome(change, Status.FAILED, place.now, code=error.code, params=error.params)
+            hands.pause(PAUSE_SECONDS * 2**attempt)
+        except ProviderError as error:
+            return Outcome(change, Status.FAILED, place.now, code=error.code, params=error.params)
+        else:
+            return Outcome(change, Status.DONE, place.now, reference=receipt.reference)
+    raise AssertionError("every try returns or raises")
+
+
+def took_effect(place: Workplace, practice: Practice, change: Change) -> bool | None:
+    """Look whether a change whose answer was lost took effect; None where nobody can see."""
+    try:
+        observed = place.reader.observe([practice], {}).get(practice.slug)
+    except ProviderError:
+        return None
+    if not isinstance(observed, Observation):
+        return None
+    return shows(change, observed)
+
+
+def shows(change: Change, observed: Observation) -> bool | None:
+    """Say whether an observation shows a direct change as done: yes, no, or nobody can tell."""
+    row = observed.assistants.get(change.email)
+    if row is None and not observed.complete:
+        return None
+    match change.kind:
+        case ChangeKind.INVITE | ChangeKind.RESEND:
+            return row is not None and row.presence in (Presence.INVITED, Presence.ACTIVE)
+        case ChangeKind.CANCEL_INVITATION | ChangeKind.REVOKE:
+            return row is None
+        case ChangeKind.CHANGE_CLINICS:
+            if row is None or row.clinics is None:
+                return None if row is not None else False
+            return row.clinics == frozenset(change.after.clinics or ())
+        case _:
+            return None

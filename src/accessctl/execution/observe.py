@@ -1,0 +1,124 @@
+"""From files, live system and journal to one plan: everything is read first, then the difference is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from accessctl.execution.origins import with_origins
+from accessctl.execution.repository import Standing
+from accessctl.execution.workplace import Workplace
+from accessctl.journal.reading import Journal
+from accessctl.model.journal_view import EMPTY_JOURNAL, JournalView
+from accessctl.model.live import Observation, Unobserved
+from accessctl.model.plan import Plan
+from accessctl.model.practice import Practice
+from accessctl.model.record import Record
+from accessctl.reconcile.case import Situation
+from accessctl.reconcile.diff import Difference, diff
+from accessctl.reconcile.learning import learn, learn_releases
+from accessctl.reconcile.planning import Round, assemble, digest
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan, with what it was made from."""
+
+    plan: Plan
+    differences: tuple[Difference, ...]
+    journal: Journal
+    view: JournalView
+    standing: Standing
+    recovered: tuple[Record, ...] = ()
+    """What is recorded of a dead run's intents."""
+
+    @property
+    def digest(self) -> str:
+        """The digest of the plan."""
+        return digest(self.plan)
+
+    @property
+    def learned(self) -> tuple[Record, ...]:
+        """What the observation adds to the journal."""
+        people = tuple(record for difference in self.differences for record in learn(difference))
+        return (*learn_releases(self.plan.released, self.plan.made_at), *people)
+
+
+def observe(place: Workplace, practices: Sequence[Practice]) -> dict[str, Observation | Unobserved]:
+    """Read the practices from the live system in one go."""
+    lookups = {
+        practice.slug: frozenset(entry.email for entry in practice.assistants) for practice in practices
+    }
+    return dict(place.reader.observe(practices, lookups))
+
+
+def plan_with(
+    place: Workplace, standing: Standing, journal: Journal, view: JournalView, slugs: Iterable[str] = ()
+) -> Planned:
+    """Observe, take the difference and put the plan together."""
+    wanted = tuple(slugs)
+    practices = place.practices(wanted)
+    observed = observe(place, practices)
+    now = place.now
+    differences = tuple(
+        diff(
+            Situation(
+                practice=practice,
+                observed=observed[practice.slug],
+                view=view.of(practice),
+                rules=place.rules,
+                capabilities=place.reader.capabilities,
+                holds=place.holds,
+                now=now,
+                known_as=_earlier_slug(view, practice),
+            ),
+            view.unknown_fates,
+        )
+        for practice in practices
+    )
+    start = Round(
+        declaration=place.declaration,
+        journal=view,
+        rules=place.rules,
+        now=now,
+        commit=standing.commit,
+        tree=standing.tree,
+        with_journal=view is not EMPTY_JOURNAL,
+    )
+    plan = assemble(differences, start)
+    if wanted:
+        kept = set(wanted)
+        plan = replace(
+            plan,
+            released=(),
+            frozen=tuple(item for item in plan.frozen if item.practice in kept),
+            practices=len(kept),
+        )
+    plan = replace(plan, changes=with_origins(place.gateway, plan.changes, _ends(plan, place)))
+    return Planned(plan, differences, journal, view, standing)
+
+
+def _earlier_slug(view: JournalView, practice: Practice) -> str | None:
+    known = view.known_as(practice)
+    return known if known != practice.slug else None
+
+
+def _ends(plan: Plan, place: Workplace) -> dict[str, int]:
+    """Return the last line of each change's entry, by change id."""
+    lines = {
+        (practice.slug, entry.email): entry.end_line
+        for practice in place.declaration.practices.values()
+        for entry in practice.assistants
+    }
+    old = {
+        (practice.slug, earlier): entry.end_line
+        for practice in place.declaration.practices.values()
+        for entry in practice.assistants
+        for earlier in entry.previously
+    }
+    ends = {**old, **lines}
+    return {
+        change.id: ends[change.practice, change.email]
+        for change in plan.changes
+        if (change.practice, change.email) in ends
+    }

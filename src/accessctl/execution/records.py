@@ -1,0 +1,88 @@
+"""Changes and outcomes as journal records: addresses, no names."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from accessctl.model.change import Change, Route
+from accessctl.model.handoff import Handoff, HandoffState
+from accessctl.model.outcome import Outcome
+from accessctl.model.record import Record, RecordKind
+
+
+def intent(change: Change, at: datetime, handoff: str | None, reference: str | None) -> Record:
+    """Return what the run is about to do; `reference` is the Message-ID that a hand-off's mail will have."""
+    return Record(
+        kind=RecordKind.INTENT,
+        at=at,
+        practice=change.practice,
+        email=change.email,
+        change=change.kind,
+        change_id=change.id,
+        route=str(change.route),
+        before=change.before,
+        after=change.after,
+        code=change.reason.code,
+        entry=change.entry,
+        origin=origin_value(change),
+        recipient=change.recipient,
+        requester=change.origin.author_email,
+        centre=change.centre,
+        replaces=change.replaces,
+        handoff=handoff,
+        reference=reference,
+    )
+
+
+def outcome_record(outcome: Outcome, handoff: str | None) -> Record:
+    """Return what became of a change."""
+    change = outcome.change
+    return Record(
+        kind=RecordKind.OUTCOME,
+        at=outcome.at,
+        practice=change.practice,
+        email=change.email,
+        change=change.kind,
+        change_id=change.id,
+        route=str(change.route),
+        before=change.before,
+        after=change.after,
+        outcome=outcome.status,
+        reference=outcome.reference,
+        code=outcome.code,
+        params={key: str(value) for key, value in outcome.params.items()} or None,
+        entry=change.entry,
+        recipient=change.recipient,
+        requester=change.origin.author_email,
+        centre=change.centre,
+        replaces=change.replaces,
+        handoff=handoff if change.route is Route.HANDOFF else None,
+    )
+
+
+def superseded_record(handoff: Handoff, at: datetime, by: str) -> Record:
+    """Return that another request takes the place of a hand-off."""
+    return Record(
+        kind=RecordKind.HANDOFF,
+        at=at,
+        practice=handoff.practice,
+        email=handoff.email,
+        change=handoff.kind,
+        change_id=handoff.change_id,
+        handoff=handoff.id,
+        state=HandoffState.SUPERSEDED,
+        reference=by,
+    )
+
+
+def origin_value(change: Change) -> dict[str, object] | None:
+    """Return where a change comes from, without names."""
+    origin = change.origin
+    value: dict[str, object] = {}
+    if origin.where is not None:
+        value |= {"file": origin.where.file, "line": origin.where.line}
+    if origin.commit is not None:
+        value["commit"] = origin.commit
+    if origin.drift_since is not None:
+        value["drift_since"] = origin.drift_since.isoformat()
+    return value or None

@@ -1,0 +1,110 @@
+"""What a dead run left behind: what is seen done is done, what nobody can know is said to be unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from accessctl.errors import ProviderError
+from accessctl.execution.effects import shows
+from accessctl.execution.workplace import Workplace, state_directory
+from accessctl.execution.writeahead import WriteAhead
+from accessctl.journal.folding_runs import open_runs
+from accessctl.journal.holding import is_gone, this_process
+from accessctl.journal.reading import Journal
+from accessctl.model.change import Change, Reason, Route
+from accessctl.model.journal_view import OpenRun
+from accessctl.model.live import Observation
+from accessctl.model.outcome import Status
+from accessctl.model.record import Record, RecordKind
+
+
+def dead_runs(place: Workplace, journal: Journal, take_over: str | None) -> tuple[OpenRun, ...]:
+    """Return the open runs whose lock no longer counts: expired, their process gone, or named."""
+    now, here = place.clock(), this_process()
+    return tuple(
+        run
+        for run in open_runs(journal.records)
+        if run.run == take_over or now >= run.expires_at or is_gone(run.holder, here)
+    )
+
+
+def recover(place: Workplace, dead: Iterable[OpenRun]) -> tuple[Record, ...]:
+    """Return an outcome for each intent of the dead runs, from what can be seen now."""
+    return tuple(record for run in dead for record in _recovered(place, run))
+
+
+def _recovered(place: Workplace, run: OpenRun) -> Iterable[Record]:
+    noted = WriteAhead(state_directory(place.gateway), run.run.rpartition("-")[2]).read()
+    observed = _observe(
+        place, {intent.practice or "" for intent in run.intents if intent.route == Route.DIRECT}
+    )
+    for intent in run.intents:
+        status, reference = _fate(place, intent, noted, observed)
+        if status is not None:
+            yield Record(
+                kind=RecordKind.OUTCOME,
+                at=intent.at if status is Status.DONE else place.now,
+                practice=intent.practice,
+                email=intent.email,
+                change=intent.change,
+                change_id=intent.change_id,
+                route=intent.route,
+                before=intent.before,
+                after=intent.after,
+                outcome=status,
+                reference=reference,
+                code="recovered",
+                params={"run": run.run},
+                entry=intent.entry,
+                recipient=intent.recipient,
+                requester=intent.requester,
+                centre=intent.centre,
+                replaces=intent.replaces,
+                handoff=intent.handoff,
+            )
+
+
+def _observe(place: Workplace, slugs: Iterable[str]) -> Mapping[str, Observation]:
+    practices = [place.declaration.practices[slug] for slug in slugs if slug in place.declaration.practices]
+    try:
+        found = place.reader.observe(practices, {})
+    except ProviderError:
+        return {}
+    return {slug: seen for slug, seen in found.items() if isinstance(seen, Observation)}
+
+
+def _fate(
+    place: Workplace,
+    intent: Record,
+    noted: Mapping[str, Mapping[str, str | None]] | None,
+    observed: Mapping[str, Observation],
+) -> tuple[Status | None, str | None]:
+    """Return what became of an intent, or no status where it was not begun and is planned anew."""
+    known = None if noted is None else noted.get(intent.change_id or "")
+    if known is not None and known["status"] != Status.SKIPPED:
+        return Status(known["status"] or Status.FATE_UNKNOWN), known["reference"]
+    if intent.route == Route.HANDOFF:
+        if intent.reference is not None and place.outbox.holds(intent.reference):
+            return Status.HANDED_OFF, intent.reference
+        # on the run's own disk an outbox without the mail proves that it never went out
+        return (Status.FATE_UNKNOWN, intent.reference) if noted is None else (None, None)
+    seen = observed.get(intent.practice or "")
+    done = None if seen is None else shows(_as_change(intent), seen)
+    if done is None:
+        return Status.FATE_UNKNOWN, None
+    return (Status.DONE, None) if done else (None, None)
+
+
+def _as_change(intent: Record) -> Change:
+    """Return as much of the intended change as it takes to see whether it was carried out."""
+    if intent.change is None or intent.email is None or intent.before is None or intent.after is None:
+        raise ValueError(intent.kind)
+    return Change(
+        kind=intent.change,
+        practice=intent.practice or "",
+        email=intent.email,
+        route=Route.DIRECT,
+        before=intent.before,
+        after=intent.after,
+        reason=Reason("recovered"),
+    )

@@ -1,0 +1,124 @@
+"""What git says of the declarations: which commit, how clean, who declared, and whether it may be applied."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from accessctl.errors import AccessctlError
+from accessctl.journal.gateway import Gateway
+from accessctl.journal.hardening import branch_ref
+from accessctl.journal.remotes import find_remote
+from accessctl.model.plan import Violation
+from accessctl.model.rules import Loosened
+from accessctl.model.settings import Settings
+
+DECLARED = ("practices", "access", "schemas")
+"""The directories that make up a declaration."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the work tree stands: its commit (None: none yet, or a dirty tree) and the declared trees."""
+
+    head: str | None
+    dirty: tuple[str, ...]
+    tree: Mapping[str, str] | None
+
+    @property
+    def commit(self) -> str | None:
+        """The commit whose files these are, or None where they are nobody's commit."""
+        return None if self.dirty else self.head
+
+
+def standing(gateway: Gateway) -> Standing:
+    """Return where the work tree stands."""
+    head = gateway.resolve("HEAD")
+    present = [name for name in DECLARED if head is not None and gateway.resolve(f"HEAD:./{name}", "tree")]
+    status = gateway.run(
+        "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *DECLARED
+    )
+    dirty = tuple(line[3:] for line in status.text.split("\0") if line)
+    if dirty or head is None:
+        return Standing(head, dirty or ("HEAD",), None)
+    trees = {name: gateway.resolve(f"HEAD:./{name}", "tree") or "" for name in present}
+    return Standing(head, (), trees)
+
+
+def upstream(gateway: Gateway, settings: Settings) -> str | None:
+    """Return the name of the remote whose branch is applied, or None where there is no remote."""
+    names = gateway.run("remote").text.split()
+    tracked = gateway.config(f"branch.{settings.branch}.remote")
+    wished = (*tracked, "origin", settings.journal.remote, *names)
+    return next((name for name in wished if name in names), None)
+
+
+def fetch_tip(gateway: Gateway, settings: Settings) -> str | None:
+    """Fetch the branch that is applied and return its tip; None where the branch is not to be found.
+
+    A repository that pins no journal works on its own sandbox: there, what was fetched before will do.
+    """
+    name = upstream(gateway, settings)
+    if name is None:
+        return gateway.resolve(branch_ref(settings.branch))
+    ref = f"refs/remotes/{name}/{settings.branch}"
+    find_remote(gateway, name)  # refuses an address that would run a program
+    refspec = f"+{branch_ref(settings.branch)}:{ref}"
+    answer = gateway.ask(
+        "fetch",
+        "--quiet",
+        "--no-tags",
+        "--no-recurse-submodules",
+        name,
+        refspec,
+        seconds=gateway.network_seconds,
+    )
+    if answer.status and settings.journal.root is not None:
+        raise AccessctlError("remote-unreachable", remote=name, branch=settings.branch, message=answer.error)
+    return gateway.resolve(ref)
+
+
+def provenance(
+    gateway: Gateway, place: Standing, settings: Settings, loosened: Loosened, last_commit: str | None
+) -> Iterable[Violation]:
+    """Yield what forbids applying this commit: dirty, not on the branch, behind it, or rolled back."""
+    if place.dirty:
+        yield Violation("dirty-tree", params={"files": ", ".join(place.dirty[:5]), "count": len(place.dirty)})
+        return
+    head, tip = place.head or "", fetch_tip(gateway, settings)
+    params = {"commit": head[:12], "branch": settings.branch}
+    if tip is None or not gateway.is_ancestor(head, tip):
+        yield Violation("commit-not-on-branch", params=params)
+        return
+    rolled_back = last_commit is not None and last_commit != head and _is_older(gateway, head, last_commit)
+    if rolled_back and not loosened.rollback:
+        yield Violation(
+            "commit-rolled-back", params={**params, "last": str(last_commit)[:12]}, flag="--rollback"
+        )
+    elif head != tip and not (loosened.not_tip or loosened.rollback):
+        yield Violation("commit-behind", params={**params, "tip": tip[:12]}, flag="--not-tip")
+
+
+def _is_older(gateway: Gateway, one: str, other: str) -> bool:
+    return gateway.resolve(other) is not None and gateway.is_ancestor(one, other)
+
+
+def trailers(gateway: Gateway, last_commit: str | None) -> tuple[tuple[str, str], ...]:
+    """Return the trailers of the commit at hand, unless it was applied before: they hold for one apply."""
+    head = gateway.resolve("HEAD")
+    if head is None or head == last_commit:
+        return ()
+    text = gateway.run(
+        "show", "--no-patch", "--no-show-signature", "--format=%(trailers:only,unfold)", head
+    ).text
+    pairs = (line.partition(":") for line in text.splitlines())
+    return tuple((name.strip(), value.strip()) for name, colon, value in pairs if colon)
+
+
+def actor(gateway: Gateway, environment: Mapping[str, str]) -> str:
+    """Return who runs this, as they claim: git's user, or the pipeline's."""
+    claimed = environment.get("ACCESSCTL_ACTOR") or environment.get("GITHUB_ACTOR")
+    with contextlib.suppress(AccessctlError):
+        return claimed or str(gateway.identity())
+    return claimed or "unknown"

@@ -1,0 +1,146 @@
+"""What the commands do, as functions: plan, apply, status. The one place that joins core and edges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from accessctl.errors import AccessctlError, RefusedError, StalePlanError
+from accessctl.execution.apply import Applied, Orders, apply
+from accessctl.execution.effects import Hands
+from accessctl.execution.loosening import from_trailers, merged
+from accessctl.execution.observe import Planned, observe, plan_with
+from accessctl.execution.recovery import dead_runs, recover
+from accessctl.execution.repository import provenance, standing, trailers
+from accessctl.execution.workplace import Workplace
+from accessctl.journal.folding import fold
+from accessctl.journal.reading import EMPTY, Journal, read_journal
+from accessctl.model.journal_view import EMPTY_JOURNAL, JournalView
+from accessctl.model.moved import Moved
+from accessctl.model.plan import Plan, Violation
+from accessctl.model.practice import Practice
+from accessctl.model.status import EndsSoon, Status
+from accessctl.reconcile.comparing import compare
+from accessctl.reconcile.desired import local_day
+from accessctl.reconcile.planning import digest
+
+SOON = timedelta(days=14)
+TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which practices a command is about (none named: all), and what it must not look at."""
+
+    slugs: tuple[str, ...] = ()
+    with_journal: bool = True
+    take_over: str | None = None
+
+
+class PlanMovedError(StalePlanError):
+    """The saved plan no longer holds; `moved` says what is different."""
+
+    def __init__(self, moved: tuple[Moved, ...]) -> None:
+        super().__init__("plan-stale", count=len(moved))
+        self.moved = moved
+
+
+class GuardsError(RefusedError):
+    """Guards refused; `violations` says which."""
+
+    def __init__(self, violations: tuple[Violation, ...]) -> None:
+        super().__init__("refused-by-guards", count=len(violations))
+        self.violations = violations
+
+
+def plan(place: Workplace, scope: Scope) -> Planned:
+    """Return the plan of now."""
+    journal = read_journal(place.branch) if scope.with_journal else EMPTY
+    dead = dead_runs(place, journal, scope.take_over)
+    recovered = recover(place, dead)
+    view = fold((*journal.records, *recovered)) if scope.with_journal else EMPTY_JOURNAL
+    given = from_trailers(trailers(place.gateway, view.last_commit))
+    loosened = replace(place, rules=replace(place.rules, loosened=merged(place.rules.loosened, given)))
+    planned = plan_with(loosened, standing(place.gateway), journal, view, scope.slugs)
+    planned = replace(planned, recovered=recovered)
+    if scope.with_journal:
+        return planned
+    return replace(planned, plan=replace(planned.plan, with_journal=False))
+
+
+def refuse(place: Workplace, planned: Planned) -> None:
+    """Raise unless the plan may be applied: every guard, all violations in one report."""
+    if place.holds.apply:
+        raise AccessctlError("declaration-errors", rules=", ".join(place.holds.apply))
+    if not planned.plan.with_journal:
+        raise AccessctlError("plan-without-journal")
+    given = from_trailers(trailers(place.gateway, planned.view.last_commit))
+    loosened = merged(place.rules.loosened, given)
+    found = provenance(
+        place.gateway, planned.standing, place.rules.settings, loosened, planned.view.last_commit
+    )
+    violations = (*found, *planned.plan.violations)
+    if violations:
+        raise GuardsError(violations)
+
+
+def check_saved(saved: Plan, planned: Planned) -> None:
+    """Raise where the plan of now is not the saved one."""
+    if not saved.with_journal:
+        raise AccessctlError("plan-without-journal")
+    if digest(saved) != planned.digest:
+        raise PlanMovedError(compare(saved, planned.plan))
+
+
+def apply_plan(
+    hands: Hands, scope: Scope, orders: Orders, agree: Callable[[Planned], bool], saved: Plan | None = None
+) -> Applied:
+    """Plan, check, ask, and apply. When the journal moved meanwhile, everything is looked at again."""
+    place = hands.place
+    for attempt in range(TRIES):
+        planned = plan(place, scope)
+        if saved is not None:
+            check_saved(saved, planned)
+        refuse(place, planned)
+        if planned.plan.applicable and not agree(planned):
+            raise AccessctlError("not-confirmed")
+        try:
+            return apply(hands, planned, orders)
+        except StalePlanError:
+            if attempt == TRIES - 1:
+                raise
+    raise AssertionError("every try returns or raises")
+
+
+def status(place: Workplace, scope: Scope) -> Status:
+    """Return what is live, with open hand-offs and what ends soon."""
+    practices = place.practices(scope.slugs)
+    view = journal_view(place) if scope.with_journal else EMPTY_JOURNAL
+    now = place.now
+    return Status(
+        now=now,
+        observations=observe(place, practices),
+        practices={practice.slug: practice for practice in practices},
+        handoffs=tuple(
+            handoff for practice in practices for handoff in view.of(practice).handoffs if handoff.pending
+        ),
+        ends_soon=tuple(item for practice in practices for item in _ends_soon(place, practice)),
+        zone=place.rules.settings.time_zone,
+    )
+
+
+def journal_view(place: Workplace) -> JournalView:
+    """Return the journal, folded."""
+    journal: Journal = read_journal(place.branch)
+    return fold(journal.records)
+
+
+def _ends_soon(place: Workplace, practice: Practice) -> Iterable[EndsSoon]:
+    today = local_day(place.now, practice.time_zone)
+    for entry in practice.assistants:
+        if entry.ends is not None and today <= entry.ends <= today + SOON:
+            yield EndsSoon(practice.slug, entry.email, "access", entry.ends)
+        record = entry.record_access
+        if record is not None and record.until is not None and today <= record.until <= today + SOON:
+            yield EndsSoon(practice.slug, entry.email, "record_access", record.until)

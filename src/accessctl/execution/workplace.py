@@ -1,0 +1,116 @@
+"""One repository, opened: its declaration, its live system, its journal and its outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from accessctl.declarations.loading import load
+from accessctl.errors import AccessctlError, UsageError
+from accessctl.handoffs.outbox import Outbox
+from accessctl.journal.gateway import Gateway
+from accessctl.journal.reading import Branch
+from accessctl.model.finding import Finding, Holds
+from accessctl.model.identity import Address
+from accessctl.model.practice import Declaration, Practice
+from accessctl.model.rules import Loosened, Rules
+from accessctl.providers.catalog import open_provider
+from accessctl.providers.interface import Reader, Writer
+from accessctl.rendering.texts import LANGUAGES, say
+from accessctl.validation.checking import check, holds
+
+Clock = Callable[[], datetime]
+
+NOWHERE = Address("accessctl@localhost.invalid")
+"""Who writes the hand-offs of a repository whose settings name nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Everything a command works with; `clock` is the machine's (UTC)."""
+
+    root: Path
+    gateway: Gateway
+    declaration: Declaration
+    findings: tuple[Finding, ...]
+    holds: Holds
+    rules: Rules
+    branch: Branch
+    reader: Reader
+    writer: Writer
+    outbox: Outbox
+    clock: Clock
+    environment: Mapping[str, str]
+
+    @property
+    def now(self) -> datetime:
+        """The live system's clock, where it has one, else the machine's."""
+        return self.reader.now() or self.clock()
+
+    @property
+    def sender(self) -> Address:
+        """Who writes the hand-offs."""
+        settings = self.rules.settings
+        return settings.handoffs.sender or settings.live.account or NOWHERE
+
+    def loosened(self, loosened: Loosened) -> Workplace:
+        """Return the same with other guards loosened."""
+        return replace(self, rules=replace(self.rules, loosened=loosened))
+
+    def practices(self, slugs: Iterable[str] = ()) -> tuple[Practice, ...]:
+        """Return the practices of those slugs, or all of them."""
+        known = self.declaration.practices
+        wanted = tuple(slugs)
+        for slug in wanted:
+            if slug not in known and slug not in self.declaration.unreadable:
+                raise UsageError("unknown-practice", practice=slug)
+        return tuple(known[slug] for slug in sorted(wanted or known) if slug in known)
+
+
+def open_workplace(
+    root: Path,
+    clock: Clock,
+    environment: Mapping[str, str],
+    skip: frozenset[str] = frozenset(),
+    loosened: Loosened | None = None,
+) -> Workplace:
+    """Open the repository at a root, as it stands in the work tree."""
+    gateway = Gateway(root)
+    declaration = load(root)
+    settings = declaration.settings
+    if settings.live.provider != "sandbox":
+        raise AccessctlError("provider-not-supported", provider=settings.live.provider, known="sandbox")
+    reader, writer = open_provider("sandbox", sandbox_path(root, gateway, settings.live.path), clock())
+    findings = check(declaration, reader.now() or clock(), skip)
+    outbox = settings.handoffs.outbox
+    return Workplace(
+        root=root,
+        gateway=gateway,
+        declaration=declaration,
+        findings=findings,
+        holds=holds(findings),
+        rules=Rules(settings, declaration.policy, loosened or Loosened()),
+        branch=Branch(gateway, settings.journal, _readme()),
+        reader=reader,
+        writer=writer,
+        outbox=Outbox(root / outbox if outbox else state_directory(gateway) / "outbox"),
+        clock=clock,
+        environment=environment,
+    )
+
+
+def state_directory(gateway: Gateway) -> Path:
+    """Return where this program keeps what is no part of the repository."""
+    return gateway.common_dir() / "accessctl"
+
+
+def sandbox_path(root: Path, gateway: Gateway, path: str | None) -> Path:
+    """Return the file of the sandbox's state."""
+    return root / path if path else state_directory(gateway) / "sandbox.sqlite"
+
+
+def _readme() -> str:
+    """Return what the journal branch says of itself, in both languages: anyone may come upon it."""
+    return "\n".join(say(language, "errors_journal", "journal-readme") for language in LANGUAGES)

@@ -151,6 +151,7 @@ _KINDS: Mapping[RecordKind, Callable[[_Draft, Record], None]] = {
     RecordKind.SEEN: _about_person(people.observe),
     RecordKind.GONE: _about_person(people.leave),
     RecordKind.BLOCKED: _about_person(people.block),
+    RecordKind.RESTORED: _about_person(people.restore),
     RecordKind.EMERGENCY: _about_person(people.revoke_at_once),
     RecordKind.OBSERVATION: _observation,
     RecordKind.RELEASED: _released,

@@ -7,11 +7,12 @@ from datetime import datetime
 
 from accessctl.model.change import Access, ChangeKind
 from accessctl.model.fact import Fact, Source, newest
-from accessctl.model.journal_view import Block, Person, Settled
+from accessctl.model.journal_view import FACET_BLOCKS, REMOVED_BY_HAND, Block, Person, Settled
 from accessctl.model.live import Presence
 from accessctl.model.record import Record, RecordKind
 
-REMOVED_BY_HAND = "removed-by-hand"
+LIFTED = "lifted"
+"""Stands in a block for the entry's meaning once a person lifted it: no entry means that."""
 
 
 @dataclass(slots=True)
@@ -89,6 +90,10 @@ def _observe_facets(person: PersonDraft, access: Access, at: datetime) -> None:
         person.record_access = Fact(access.record_access, at, Source.OBSERVED)
     if access.billing is not None:
         person.billing = Fact(access.billing, at, Source.OBSERVED)
+    if access.record_access:  # given back: if it is taken away again, that is another time
+        person.blocks.pop(FACET_BLOCKS[ChangeKind.REQUEST_RECORD_ACCESS], None)
+    if access.billing:
+        person.blocks.pop(FACET_BLOCKS[ChangeKind.REQUEST_BILLING], None)
 
 
 def _settle(person: PersonDraft, declared: Access, observed: Access) -> None:
@@ -97,6 +102,7 @@ def _settle(person: PersonDraft, declared: Access, observed: Access) -> None:
         clinics = frozenset(declared.clinics)
         if clinics == frozenset(observed.clinics):
             person.settled_clinics = clinics
+            person.blocks.pop(FACET_BLOCKS[ChangeKind.CHANGE_CLINICS], None)
     if observed.record_access is not None and declared.record_access == observed.record_access:
         person.settled_record_access = declared.record_access
     if observed.billing is not None and declared.billing == observed.billing:
@@ -138,6 +144,13 @@ def block(person: PersonDraft, record: Record) -> None:
     _count_attempts(person, record)
 
 
+def restore(person: PersonDraft, record: Record) -> None:
+    """Take a person's decision to give back: it holds until what was taken away is seen there again."""
+    person.emergency = None
+    for key in (REMOVED_BY_HAND, *FACET_BLOCKS.values()):
+        person.blocks[key] = Block(record.at, LIFTED)
+
+
 def revoke_at_once(person: PersonDraft, record: Record) -> None:
     """Take an emergency: the entry stays blocked until a later commit touches it."""
     person.emergency = Block(record.at, record.entry)
@@ -152,6 +165,7 @@ def carry_out(person: PersonDraft, record: Record) -> None:
             person.presence = Fact(Presence.INVITED, at, Source.APPLIED)
             _invited(person, record.entry, at)
             _carry_out_clinics(person, after, at)
+            person.settled_record_access, person.settled_billing = after.record_access, after.billing
         case ChangeKind.RESEND:
             person.presence = Fact(Presence.INVITED, at, Source.APPLIED)
             _sent(person, record.entry, at)
@@ -169,6 +183,7 @@ def _carry_out_clinics(person: PersonDraft, after: Access, at: datetime) -> None
         clinics = frozenset(after.clinics)
         person.clinics = Fact(clinics, at, Source.APPLIED)
         person.settled_clinics = clinics
+        person.blocks.pop(FACET_BLOCKS[ChangeKind.CHANGE_CLINICS], None)
 
 
 def _invited(person: PersonDraft, entry: str | None, at: datetime) -> None:

@@ -23,6 +23,16 @@ class Block:
     entry: str | None
 
 
+REMOVED_BY_HAND = "removed-by-hand"
+"""The block of somebody, or of a facet, that was taken away by hand."""
+
+FACET_BLOCKS = {
+    kind: f"{REMOVED_BY_HAND}:{kind}"
+    for kind in (ChangeKind.CHANGE_CLINICS, ChangeKind.REQUEST_RECORD_ACCESS, ChangeKind.REQUEST_BILLING)
+}
+"""The same for one facet each, by the kind of change that would give it back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
     """The declared values that were last applied or seen live as declared; `None`: never."""

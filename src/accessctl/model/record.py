@@ -30,6 +30,7 @@ class RecordKind(StrEnum):
     SEEN = "seen"  # a person's live facts are others than the journal's
     GONE = "gone"  # was live, is no longer
     BLOCKED = "blocked"  # a block that a later commit lifts: first seen
+    RESTORED = "restored"  # a person lifted what blocks somebody
     RELEASED = "released"  # the practice's file is gone
     HANDOFF = "handoff"  # a hand-off's new state
     EMERGENCY = "emergency"  # revoked at once, outside a pull request

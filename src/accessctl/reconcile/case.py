@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from accessctl.model.capabilities import Capabilities
 from accessctl.model.finding import Holds
 from accessctl.model.identity import Address
-from accessctl.model.journal_view import Person, PracticeView
+from accessctl.model.journal_view import REMOVED_BY_HAND, Person, PracticeView
 from accessctl.model.live import INVITATION_LIFE, Observation, Presence, Registration, Unobserved
 from accessctl.model.practice import Entry, Practice
 from accessctl.model.rules import Rules
@@ -174,8 +174,8 @@ class Case:
     @property
     def taken_away(self) -> bool:
         """Whether somebody removed by hand whom the journal knows to be there, or the block still stands."""
-        if "removed-by-hand" in self.person.blocks:
-            return self.holds_still("removed-by-hand")
+        if REMOVED_BY_HAND in self.person.blocks:
+            return self.holds_still(REMOVED_BY_HAND)
         before = self.person.presence
         if self.restored or before is None or not self.person.managed:
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from accessctl.model.change import Access, Change, ChangeKind
+from accessctl.model.journal_view import FACET_BLOCKS
 from accessctl.model.live import Presence
 from accessctl.reconcile.case import Case
 from accessctl.reconcile.effects import (
@@ -34,7 +35,7 @@ def _by_hand(case: Case) -> bool:
     settled = case.person.settled.clinics
     if settled is None or settled - case.centre_ids != case.wanted_clinics or case.restored:
         return False
-    return case.holds_still("removed-by-hand:change-clinics")
+    return case.holds_still(FACET_BLOCKS[ChangeKind.CHANGE_CLINICS])
 
 
 def _keep_common(case: Case) -> Effects:

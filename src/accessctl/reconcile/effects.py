@@ -57,7 +57,7 @@ def total(parts: Iterable[Effects]) -> Effects:
     )
 
 
-def step(case: Case, kind: ChangeKind, after: Access, reason: str, **params: object) -> Change:
+def step(case: Case, kind: ChangeKind, after: Access, reason: str, /, **params: object) -> Change:
     """Return the change of that kind for the case, sent the way that the provider allows."""
     practice, entry, declaring = case.situation.practice, case.entry, case.declaring
     direct = kind in case.situation.capabilities.does

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from accessctl.model.change import Access, Change, ChangeKind
+from accessctl.model.journal_view import FACET_BLOCKS
 from accessctl.model.live import Presence
 from accessctl.reconcile.case import Case
 from accessctl.reconcile.desired import Desired
@@ -70,7 +71,7 @@ def flag_rows(flag: Flag) -> tuple[Row, ...]:
         return case.presence is Presence.ACTIVE
 
     def taken(case: Case) -> bool:
-        return flag.settled(case) is True and case.holds_still(f"removed-by-hand:{flag.grant}")
+        return flag.settled(case) is True and case.holds_still(FACET_BLOCKS[flag.grant])
 
     def asked(case: Case) -> bool:
         return any(

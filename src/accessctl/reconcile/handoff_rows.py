@@ -37,9 +37,18 @@ def settle(case: Case, effects: Effects, fates: tuple[UnknownFate, ...]) -> Effe
     return rest + settled + _taken_back(case, effects.changes, history)
 
 
+CLINIC_KINDS = frozenset({ChangeKind.INVITE, ChangeKind.CHANGE_CLINICS})
+"""Requests that name clinics: another set of them is another request."""
+
+
 def same(handoff: Handoff, change: Change) -> bool:
     """Say whether a hand-off asks for this change."""
-    return (handoff.kind, handoff.email, handoff.centre) == (change.kind, change.email, change.centre)
+    alike = (handoff.kind, handoff.email, handoff.centre) == (change.kind, change.email, change.centre)
+    return alike and (change.kind not in CLINIC_KINDS or _clinics(handoff.after) == _clinics(change.after))
+
+
+def _clinics(access: Access) -> frozenset[str]:
+    return frozenset(access.clinics or ())
 
 
 def _one(case: Case, change: Change, history: list[Handoff], fates: tuple[UnknownFate, ...]) -> Effects:
@@ -81,6 +90,7 @@ def superseded(change: Change, pending: Iterable[Handoff]) -> tuple[Handoff, ...
         if item.email == change.email
         and (
             (item.kind is OPPOSITE.get(change.kind) and item.centre == change.centre)
+            or (item.kind is change.kind and item.centre == change.centre and not same(item, change))
             or (removal and item.kind in GRANTING)
         )
     )

@@ -28,7 +28,8 @@ def learn(difference: Difference) -> tuple[Record, ...]:
     people = [record for case in difference.cases for record in _person(case, observation)]
     first = observation.complete and situation.adoption_is_ahead
     head = [_observation(difference, observation)] if first or people or situation.known_as else []
-    return (*head, *people, *_blocked(difference), *seen_done(difference, observation))
+    lifted = [_restored(case) for case in difference.cases if case.restored]
+    return (*head, *people, *_blocked(difference), *lifted, *seen_done(difference, observation))
 
 
 def learn_releases(released: Iterable[Notice], now: datetime) -> tuple[Record, ...]:
@@ -132,6 +133,16 @@ def _record(kind: RecordKind, case: Case, observation: Observation, row: LiveAss
         declared=desired.access if desired is not None and wanted else None,
         entry=case.meaning,
         observed_between=(case.situation.view.observed_at, observation.at),
+    )
+
+
+def _restored(case: Case) -> Record:
+    return Record(
+        kind=RecordKind.RESTORED,
+        at=case.situation.now,
+        practice=case.situation.slug,
+        email=case.email,
+        entry=case.meaning,
     )
 
 

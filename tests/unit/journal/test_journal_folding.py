@@ -206,6 +206,24 @@ def test_emergency_marks_the_entry_and_makes_the_person_managed() -> None:
     assert (person.emergency, person.managed) == (Block(NOON, "e"), True)
 
 
+def test_what_a_person_restored_is_no_longer_blocked_until_it_is_seen_there_again() -> None:
+    """A lifted block stays lifted while the request is on its way, and counts anew afterwards."""
+    taken = "removed-by-hand:request-record-access"
+    lifted = (about(K.EMERGENCY, entry="e"), about(K.BLOCKED, code=taken, entry="e"), about(K.RESTORED))
+    person = ana(*lifted)
+    assert person.emergency is None
+    assert person.blocks[taken].entry == "lifted"
+    seen = about(K.SEEN, HOUR, presence=Presence.ACTIVE, after=Access(("a",), True, None))
+    assert taken not in ana(*lifted, seen).blocks
+
+
+def test_clinics_changed_by_us_are_no_longer_blocked() -> None:
+    """If they are taken away by hand again, that is another time."""
+    taken = "removed-by-hand:change-clinics"
+    person = ana(about(K.BLOCKED, code=taken, entry="e"), outcome(C.CHANGE_CLINICS, after=Access(("a",))))
+    assert taken not in person.blocks
+
+
 # outcomes
 
 

@@ -86,8 +86,8 @@ TEXTS: dict[str, Text] = {
         "ponga el texto entre comillas",
     ),
     "yaml-syntax.key": Text(
-        "a colon is missing on this line or the one before it",
-        "faltan los dos puntos en esta línea o en la anterior",
+        "a colon is missing after the key on this line",
+        "faltan los dos puntos después de la clave en esta línea",
     ),
     "yaml-syntax.key.hint": Text(
         "write a key, a colon, a space and the value",

@@ -1,0 +1,181 @@
+"""A tree against its file's shape: the document, or every problem with its place and its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any, TypeVar, get_args
+
+from pydantic import ValidationError
+
+from accessctl.declarations.problems import Problem
+from accessctl.declarations.scalars import plain_value
+from accessctl.declarations.shapes import PATTERNS, VERSION, Document
+from accessctl.declarations.yaml_nodes import Key, Node, Path, key_place, value_place
+from accessctl.declarations.yaml_reader import Tree
+
+D = TypeVar("D", bound=Document)
+
+_KINDS = {pattern: kind for kind, pattern in PATTERNS.items()}
+_TYPES = {
+    "string_type": "text",
+    "bool_type": "flag",
+    "int_type": "number",
+    "tuple_type": "list",
+    "dict_type": "mapping",
+    "model_type": "mapping",
+}
+_LIMITS = {
+    "too_short": ("wrong-value.empty-list", "min_length"),
+    "too_long": ("wrong-value.too-many", "max_length"),
+    "greater_than_equal": ("wrong-value.too-small", "ge"),
+    "less_than_equal": ("wrong-value.too-large", "le"),
+}
+_YES_AND_NO = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
+_SHOWN_AT_MOST = 60
+
+
+def check_version(tree: Tree) -> Problem | None:
+    """Return what is wrong with the format's version, which decides how all the rest is read."""
+    if tree.root is None:
+        return None
+    if not isinstance(tree.value, dict):
+        return Problem(
+            "wrong-type.document", *value_place(tree.root, ()), params={"value": shown(tree.value)}
+        )
+    if "version" not in tree.value:
+        return Problem("version.missing", *value_place(tree.root, ()), params={"known": VERSION})
+    version, place = tree.value["version"], value_place(tree.root, ("version",))
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        params = {"value": shown(version), "known": VERSION}
+        return Problem("version", *place, path=("version",), params=params)
+    if version > VERSION:
+        params = {"value": shown(version), "known": VERSION}
+        return Problem("version.newer", *place, path=("version",), params=params)
+    return None
+
+
+def check_shape(shape: type[D], tree: Tree) -> tuple[D | None, list[Problem]]:
+    """Return the document, or else all problems; those of reading come first, and are not said twice."""
+    known = list(tree.problems)
+    try:
+        document = shape.model_validate(tree.value)
+    except ValidationError as error:
+        said = {problem.path for problem in known}
+        found = shape_problems(shape, tree, error)
+        return None, known + [problem for problem in found if problem.path not in said]
+    return (None if known else document), known
+
+
+def shape_problems(shape: type[Document], tree: Tree, error: ValidationError) -> Iterable[Problem]:
+    """Yield one problem for each thing that the shape refuses."""
+    for detail in error.errors(include_url=False):
+        path = _without_branch(tuple(detail["loc"]), detail["input"])
+        if detail["type"] == "too_short" and detail["input"]:
+            continue  # pydantic counts the items that are right: the others are reported themselves
+        if path is not None and tree.root is not None:
+            yield _problem(shape, tree.root, path, detail)
+
+
+def shown(value: Any) -> str:
+    """Return the value as a person would write it, not too long."""
+    if isinstance(value, str):
+        return _short(value) if plain_value(value) == value else f'"{_short(value)}"'
+    if isinstance(value, dict | list):
+        return "{…}" if isinstance(value, dict) else "[…]"
+    if value is None:
+        return "null"
+    written = str(value).lower() if isinstance(value, bool) else str(value)
+    return _short(written)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN_AT_MOST else text[: _SHOWN_AT_MOST - 1] + "…"
+
+
+def _without_branch(path: Path, value: Any) -> Path | None:
+    """Take pydantic's branch names out of the path; None for the branch that the author did not mean."""
+    match path:
+        case ("assistants", int(), "record_access", "bool") if isinstance(value, dict):
+            return None
+        case ("assistants", int(), "record_access", "RecordAccessDocument"):
+            return None
+        case ("assistants", int(), "record_access", "bool" | "RecordAccessDocument", *rest):
+            return (*path[:3], *rest)
+        case _:
+            return path
+
+
+def _problem(shape: type[Document], root: Node, path: Path, detail: Any) -> Problem:
+    kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+    if path and path[-1] == "[key]":
+        path, kind, value = path[:-1], "bad_key", path[-2]
+    key = next((part for part in reversed(path) if isinstance(part, str)), "")
+    params: dict[str, object] = {"key": key, "value": shown(value)}
+    if kind == "missing":
+        code = "missing-key.assistants" if path == ("assistants",) else "missing-key"
+        return Problem(code, *value_place(root, path[:-1]), path=path, params={"key": key})
+    if kind == "extra_forbidden":
+        near = _near(key, _keys_of(shape, path[:-1]))
+        params = {"key": key, **({"suggestion": near} if near else {})}
+        code = "unknown-key.near" if near else "unknown-key"
+        return Problem(code, *key_place(root, path), path=path, params=params)
+    if value is None:
+        code = "null-value.list" if kind == "tuple_type" else "null-value"
+        return Problem(code, *key_place(root, path), path=path, params={"key": key})
+    place = key_place(root, path) if kind == "bad_key" else value_place(root, path)
+    code, more = _code(kind, value, context, path)
+    return Problem(code, *place, path=path, params={**params, **more})
+
+
+def _code(kind: str, value: Any, context: Any, path: Path) -> tuple[str, dict[str, object]]:
+    """Return the code of the text and what else it is filled with."""
+    if kind == "bool_type" and isinstance(value, str) and value.lower() in _YES_AND_NO:
+        return "wrong-type.flag-word", {"suggestion": _YES_AND_NO[value.lower()]}
+    if kind == "bool_type" and path[-1] == "record_access":
+        return "wrong-type.flag-or-mapping", {}
+    if kind == "model_type" and path[:1] == ("assistants",) and isinstance(path[-1], int):
+        return "wrong-type.entry", {}
+    if kind in _TYPES:
+        return f"wrong-type.{_TYPES[kind]}", {}
+    if kind == "literal_error":
+        allowed = context["expected"].replace("'", "").replace(" or ", ", ")
+        near = _near(str(value), allowed.split(", "), likeness=0.75)
+        return ("wrong-value.choice-near" if near else "wrong-value.choice"), {
+            "allowed": allowed,
+            **({"suggestion": near} if near else {}),
+        }
+    if kind == "string_pattern_mismatch":
+        return f"wrong-value.{_KINDS[context['pattern']]}", {}
+    if kind in _LIMITS:
+        code, limit = _LIMITS[kind]
+        return code, {"limit": context[limit]}
+    return ("wrong-value.user-id" if kind == "bad_key" else "wrong-value"), {}
+
+
+def _near(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str | None:
+    return next(iter(get_close_matches(word.lower(), list(known), n=1, cutoff=likeness)), None)
+
+
+def _keys_of(shape: type[Document], path: Iterable[Key]) -> list[str]:
+    """Return the keys that the shape knows at the path."""
+    part: type[Document] | None = shape
+    for key in path:
+        if isinstance(key, str) and part is not None:
+            part = next((_part(field) for field in _fields(part) if field[0] == key), None)
+    return [name for name, _ in _fields(part)] if part is not None else []
+
+
+def _fields(shape: type[Document]) -> list[tuple[str, Any]]:
+    return [(field.alias or name, field.annotation) for name, field in shape.model_fields.items()]
+
+
+def _part(field: tuple[str, Any]) -> type[Document] | None:
+    """Return the shape inside a field's type, however it is wrapped."""
+    waiting = [field[1]]
+    while waiting:
+        kind = waiting.pop()
+        if isinstance(kind, type) and issubclass(kind, Document):
+            return kind
+        waiting.extend(get_args(kind))
+    return None

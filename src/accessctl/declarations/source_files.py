@@ -1,0 +1,37 @@
+"""The files that make up a declaration, by the paths they must have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SETTINGS = "access/settings.yaml"
+POLICY = "access/policy.yaml"
+PRACTICES = "practices"
+LOCAL_SCHEMAS = "schemas/local"
+SCHEMA_NAMES = {
+    f"{LOCAL_SCHEMAS}/practice.schema.json": "practice",
+    f"{LOCAL_SCHEMAS}/settings.schema.json": "settings",
+    f"{LOCAL_SCHEMAS}/policy.schema.json": "policy",
+}
+"""The organisation's own schemas, and what they are about."""
+
+SIZE_AT_MOST = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file: its path in the repository, with slashes, and its bytes."""
+
+    path: str
+    data: bytes
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending: a practice's slug."""
+        return stem_of(self.path)
+
+
+def stem_of(path: str) -> str:
+    """Return the path's last part without its ending."""
+    name = path.rpartition("/")[2]
+    return name.rpartition(".")[0] or name

@@ -1,0 +1,55 @@
+"""YAML's own complaints, told apart by what a person has to do about them."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from accessctl.declarations.encoding import control_problem
+from accessctl.declarations.problems import Problem
+
+_BRACKETS = "yaml-syntax.bracket"
+_KNOWN = (
+    ("mapping values are not allowed", "yaml-syntax.colon"),
+    ("while scanning a quoted scalar", "yaml-syntax.quote"),
+    ("unknown escape character", "yaml-syntax.escape"),
+    ("expected ',' or ']'", _BRACKETS),
+    ("expected ',' or '}'", _BRACKETS),
+    ("cannot start any token", "yaml-syntax.start"),
+    ("could not find expected ':'", "yaml-syntax.key"),
+    ("did not find expected key", "yaml-syntax.indent"),
+    ("did not find expected '-' indicator", "yaml-syntax.indent"),
+    ("expected <block end>", "yaml-syntax.indent"),
+)
+_FROM_THE_BEGINNING = frozenset({"yaml-syntax.quote", "yaml-syntax.key", _BRACKETS})
+"""These are mended where the text, the key or the bracket begins, not where the parser gave up."""
+
+_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+
+def syntax_problem(error: Exception, text: str) -> Problem:
+    """Return the problem that stopped the parser."""
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return control_problem(text) or Problem("yaml-syntax", 1, 1, params={"problem": _first_line(error)})
+    said = f"{error.context or ''} {error.problem or ''}"
+    code = next((code for words, code in _KNOWN if words in said), "yaml-syntax")
+    mark, lines = error.problem_mark, _LINE_BREAK.split(text)
+    if code in _FROM_THE_BEGINNING and error.context_mark is not None:
+        mark = error.context_mark
+    if _tab_indents(lines, error.problem_mark.line):
+        code, mark = "yaml-syntax.tab", error.problem_mark
+    place = (mark.line + 1, mark.column + 1)
+    if place[0] > len(lines):  # the parser stands behind the last line
+        place = (len(lines), len(lines[-1]) + 1)
+    return Problem(code, *place, params={"problem": error.problem or ""})
+
+
+def _tab_indents(lines: list[str], line: int) -> bool:
+    if line >= len(lines):
+        return False
+    return "\t" in lines[line][: len(lines[line]) - len(lines[line].lstrip())]
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [""])[0]

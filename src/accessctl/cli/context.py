@@ -17,6 +17,7 @@ from accessctl.errors import UsageError
 from accessctl.rendering.texts import say
 
 if TYPE_CHECKING:
+    from accessctl.declarations.discovery import Found
     from accessctl.execution.workplace import Workplace
     from accessctl.model.practice import Declaration, Practice
     from accessctl.model.rules import Loosened
@@ -48,11 +49,18 @@ class Context:
         return here
 
     @cached_property
-    def declaration(self) -> Declaration:
-        """The files of the repository."""
-        from accessctl.declarations.loading import load  # noqa: PLC0415 - pydantic and yaml, when needed
+    def found(self) -> Found:
+        """The files of the repository, read once: what is quoted is what was checked."""
+        from accessctl.declarations.discovery import discover  # noqa: PLC0415 - when needed
 
-        return load(self.root)
+        return discover(self.root)
+
+    @cached_property
+    def declaration(self) -> Declaration:
+        """What the files of the repository say."""
+        from accessctl.declarations.loading import declaration_of  # noqa: PLC0415 - pydantic and yaml
+
+        return declaration_of(self.found)
 
     @cached_property
     def language(self) -> str:
@@ -104,9 +112,10 @@ class Context:
 
     def workplace(self, skip: tuple[str, ...] = (), loosened: Loosened | None = None) -> Workplace:
         """Open the repository for work."""
-        from accessctl.execution.workplace import open_workplace  # noqa: PLC0415 - git, when needed
+        from accessctl.execution.workplace import Surroundings, open_workplace  # noqa: PLC0415 - git, when needed
 
-        return open_workplace(self.root, self.machine_now, self.environment, frozenset(skip), loosened)
+        surroundings = Surroundings(self.root, self.machine_now, self.environment)
+        return open_workplace(surroundings, self.declaration, frozenset(skip), loosened)
 
 
 def language_of(environment: Mapping[str, str]) -> str | None:

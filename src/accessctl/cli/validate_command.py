@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import click
 
@@ -50,12 +49,6 @@ def text_of(context: Context, findings: tuple[Finding, ...]) -> str:
 
 
 def sources(context: Context, findings: tuple[Finding, ...]) -> dict[str, str]:
-    """Return the text of the files that have findings."""
-    files = {finding.where.file for finding in findings}
-    return {file: text for file in files if (text := _text(context.root / file)) is not None}
-
-
-def _text(path: Path) -> str | None:
-    if not path.is_file() or path.is_symlink() or path.stat().st_size > 2**20:
-        return None
-    return path.read_text(encoding="utf-8", errors="replace")
+    """Return the text of the files that have findings, as it was read: a path is never opened again."""
+    files = {finding.where.file for finding in findings} & context.found.files.keys()
+    return {file: context.found.files[file].decode("utf-8", "replace") for file in files}

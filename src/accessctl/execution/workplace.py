@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from accessctl.declarations.loading import load
 from accessctl.errors import AccessctlError, UsageError
 from accessctl.handoffs.outbox import Outbox
 from accessctl.journal.gateway import Gateway
@@ -69,16 +68,24 @@ class Workplace:
         return tuple(known[slug] for slug in sorted(wanted or known) if slug in known)
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where a command runs: the repository's root, the machine's clock (UTC) and its environment."""
+
+    root: Path
+    clock: Clock
+    environment: Mapping[str, str]
+
+
 def open_workplace(
-    root: Path,
-    clock: Clock,
-    environment: Mapping[str, str],
+    around: Surroundings,
+    declaration: Declaration,
     skip: frozenset[str] = frozenset(),
     loosened: Loosened | None = None,
 ) -> Workplace:
-    """Open the repository at a root, as it stands in the work tree."""
+    """Open the repository whose files say `declaration`."""
+    root, clock = around.root, around.clock
     gateway = Gateway(root)
-    declaration = load(root)
     settings = declaration.settings
     if settings.live.provider != "sandbox":
         raise AccessctlError("provider-not-supported", provider=settings.live.provider, known="sandbox")
@@ -97,7 +104,7 @@ def open_workplace(
         writer=writer,
         outbox=Outbox(root / outbox if outbox else state_directory(gateway) / "outbox"),
         clock=clock,
-        environment=environment,
+        environment=around.environment,
     )
 
 

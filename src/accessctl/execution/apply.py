@@ -60,8 +60,9 @@ def apply(hands: Hands, planned: Planned, orders: Orders) -> Applied:
         return Applied(planned, tip=planned.journal.tip)
     groups = requests(place, orders.nonce, changes)
     run = _open(place, planned, orders, groups)
-    work = _Work(hands, planned, orders, run)
-    work.begin()
+    ahead = WriteAhead(state_directory(place.gateway), orders.nonce)
+    ahead.begin()
+    work = _Work(hands, planned, orders, run, ahead)
     try:
         for outcome in work.outcomes(changes, groups):
             work.note(outcome)
@@ -73,9 +74,10 @@ def apply(hands: Hands, planned: Planned, orders: Orders) -> Applied:
 def _open(place: Workplace, planned: Planned, orders: Orders, groups: Sequence[Request]) -> Run:
     plan = planned.plan
     letters = messages(groups)
+    changes = plan.applicable
     intents = tuple(
-        intent(_marked(change, plan.applicable), plan.made_at, *letters.get(change.id, (None, None)))
-        for change in plan.applicable
+        intent(_marked(change, changes), plan.made_at, *letters.get(change.id, (None, None)))
+        for change in changes
     )
     head = Head(
         command=orders.command,
@@ -118,20 +120,14 @@ class _Work:
     planned: Planned
     orders: Orders
     run: Run
+    ahead: WriteAhead
     done: list[Outcome] = field(default_factory=list)
     interrupted: bool = False
     lost_lock: bool = False
     lost_credentials: AccessctlError | None = None
 
-    @property
-    def _ahead(self) -> WriteAhead:
-        return WriteAhead(state_directory(self.hands.place.gateway), self.orders.nonce)
-
-    def begin(self) -> None:
-        self._ahead.begin()
-
     def note(self, outcome: Outcome) -> None:
-        self._ahead.note(outcome)
+        self.ahead.note(outcome)
         self.done.append(outcome)
         self.orders.progress(outcome)
 
@@ -188,7 +184,7 @@ class _Work:
         records += self._superseded()
         counted = say_count(place.rules.settings.language, "workflow", "run.closes", _effective(self.done))
         appended = close_run(place.branch, self.run, place.now, counted, records)
-        self._ahead.forget()
+        self.ahead.forget()
         return appended.journal.tip
 
     def _superseded(self) -> Iterable[Record]:

@@ -199,6 +199,8 @@ def make_world(root: Path, settings: str = SETTINGS) -> World:
     root.mkdir(parents=True, exist_ok=True)
     world = World(root)
     world.git("init", "-q", "-b", "main")
+    world.git("config", "user.name", "Ana Admin")
+    world.git("config", "user.email", "ana.admin@org.example")
     world.write("access/settings.yaml", settings)
     world.write("access/policy.yaml", "version: 1\n")
     world.commit("Begin")

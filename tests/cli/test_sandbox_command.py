@@ -191,4 +191,4 @@ def test_help_of_every_command_and_option_is_a_key_with_a_text() -> None:
     for command in sandbox.commands.values():
         keys.add(str(command.help))
         keys.update(str(item.help) for item in command.params if isinstance(item, click.Option))
-    assert keys == set(TEXTS)
+    assert {key for key in keys if not key.startswith("option.")} == set(TEXTS)

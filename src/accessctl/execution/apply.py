@@ -56,12 +56,16 @@ def apply(hands: Hands, planned: Planned, orders: Orders) -> Applied:
     """Carry out the plan. Nothing is written when there is nothing to do and nothing was learned."""
     place = hands.place
     changes = planned.plan.applicable
-    if not changes and not planned.learned and not planned.recovered:
+    if not (changes or planned.learned or planned.dead):
         return Applied(planned, tip=planned.journal.tip)
     groups = requests(place, orders.nonce, changes)
-    run = _open(place, planned, orders, groups)
     ahead = WriteAhead(state_directory(place.gateway), orders.nonce)
     ahead.begin()
+    try:
+        run = _open(place, planned, orders, groups)
+    except AccessctlError:
+        ahead.forget()
+        raise
     work = _Work(hands, planned, orders, run, ahead)
     try:
         for outcome in work.outcomes(changes, groups):
@@ -97,9 +101,8 @@ def _open(place: Workplace, planned: Planned, orders: Orders, groups: Sequence[R
     )
 
     def tell(journal: Journal, dead: tuple[OpenRun, ...]) -> Sequence[Record]:
-        del dead  # what became of them is in the plan already
-        if journal.tip != planned.journal.tip:
-            raise StalePlanError("journal-moved")
+        if journal.tip != planned.journal.tip or {run.run for run in dead} != planned.dead:
+            raise StalePlanError("journal-moved")  # the plan knew nothing of it
         return (*planned.recovered, *planned.learned, *intents)
 
     return open_run(place.branch, head, lock, tell, planned.journal)

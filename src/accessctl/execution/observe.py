@@ -31,6 +31,8 @@ class Planned:
     standing: Standing
     recovered: tuple[Record, ...] = ()
     """What is recorded of a dead run's intents."""
+    dead: frozenset[str] = frozenset()
+    """The dead runs themselves."""
 
     @property
     def digest(self) -> str:
@@ -67,7 +69,7 @@ def plan_with(
                 observed=observed[practice.slug],
                 view=view.of(practice),
                 rules=place.rules,
-                capabilities=place.reader.capabilities,
+                capabilities=place.reader.capabilities_of(practice),
                 holds=place.holds,
                 now=now,
                 known_as=_earlier_slug(view, practice),

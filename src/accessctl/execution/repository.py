@@ -35,15 +35,20 @@ class Standing:
 def standing(gateway: Gateway) -> Standing:
     """Return where the work tree stands."""
     head = gateway.resolve("HEAD")
-    present = [name for name in DECLARED if head is not None and gateway.resolve(f"HEAD:./{name}", "tree")]
     status = gateway.run(
         "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *DECLARED
     )
     dirty = tuple(line[3:] for line in status.text.split("\0") if line)
     if dirty or head is None:
         return Standing(head, dirty or ("HEAD",), None)
-    trees = {name: gateway.resolve(f"HEAD:./{name}", "tree") or "" for name in present}
-    return Standing(head, (), trees)
+    return Standing(head, (), _trees(gateway))
+
+
+def _trees(gateway: Gateway) -> Mapping[str, str]:
+    """Return the git trees of the declared directories, by name."""
+    listed = gateway.run("ls-tree", "-z", "HEAD", "--", *DECLARED).text
+    entries = (entry.partition("\t") for entry in listed.split("\0") if entry)
+    return {path: fields.split()[2] for fields, _, path in entries}
 
 
 def upstream(gateway: Gateway, settings: Settings) -> str | None:

@@ -63,7 +63,7 @@ def plan(place: Workplace, scope: Scope) -> Planned:
     given = from_trailers(trailers(place.gateway, view.last_commit))
     loosened = replace(place, rules=replace(place.rules, loosened=merged(place.rules.loosened, given)))
     planned = plan_with(loosened, standing(place.gateway), journal, view, scope.slugs)
-    planned = replace(planned, recovered=recovered)
+    planned = replace(planned, recovered=recovered, dead=frozenset(run.run for run in dead))
     if scope.with_journal:
         return planned
     return replace(planned, plan=replace(planned.plan, with_journal=False))
@@ -80,9 +80,16 @@ def refuse(place: Workplace, planned: Planned) -> None:
     found = provenance(
         place.gateway, planned.standing, place.rules.settings, loosened, planned.view.last_commit
     )
-    violations = (*found, *planned.plan.violations)
+    violations = (*found, *_journal_root(place), *planned.plan.violations)
     if violations:
         raise GuardsError(violations)
+
+
+def _journal_root(place: Workplace) -> Iterable[Violation]:
+    """Only the sandbox may be applied to without a pinned journal: what it holds is nobody's access."""
+    real = any(practice.provider != "sandbox" for practice in place.declaration.practices.values())
+    if real and place.rules.settings.journal.root is None:
+        yield Violation("journal-root-missing")
 
 
 def check_saved(saved: Plan, planned: Planned) -> None:

@@ -69,11 +69,12 @@ def observe(person: PersonDraft, record: Record) -> None:
             pass
     person.seen = True
     if record.presence is not None:
-        person.presence = Fact(record.presence, record.at, Source.OBSERVED)
-        if record.presence in {Presence.INVITED, Presence.ACTIVE}:
-            person.blocks.pop(REMOVED_BY_HAND, None)
-    if record.sent_at is not None:
-        person.sent_at = record.sent_at
+        presence = Fact(record.presence, record.at, Source.OBSERVED)
+        person.presence = newest(presence, person.presence)
+        if person.presence is presence:
+            person.sent_at = record.sent_at or person.sent_at
+            if record.presence in {Presence.INVITED, Presence.ACTIVE}:
+                person.blocks.pop(REMOVED_BY_HAND, None)
     _count_attempts(person, record)
     if record.after is not None:
         _observe_facets(person, record.after, record.at)
@@ -84,12 +85,16 @@ def observe(person: PersonDraft, record: Record) -> None:
 
 
 def _observe_facets(person: PersonDraft, access: Access, at: datetime) -> None:
+    """Take what was read, save where something newer is known: a list can be older than an answer.
+
+    Of two that are as old the later record holds: a sandbox's clock may stand still.
+    """
     if access.clinics is not None:
-        person.clinics = Fact(frozenset(access.clinics), at, Source.OBSERVED)
+        person.clinics = newest(Fact(frozenset(access.clinics), at, Source.OBSERVED), person.clinics)
     if access.record_access is not None:
-        person.record_access = Fact(access.record_access, at, Source.OBSERVED)
+        person.record_access = newest(Fact(access.record_access, at, Source.OBSERVED), person.record_access)
     if access.billing is not None:
-        person.billing = Fact(access.billing, at, Source.OBSERVED)
+        person.billing = newest(Fact(access.billing, at, Source.OBSERVED), person.billing)
     if access.record_access:  # given back: if it is taken away again, that is another time
         person.blocks.pop(FACET_BLOCKS[ChangeKind.REQUEST_RECORD_ACCESS], None)
     if access.billing:
@@ -224,6 +229,7 @@ def attest(person: PersonDraft, said: Attested) -> None:
             _attest_presence(person, Presence.ACTIVE, said.at)
         case ChangeKind.REVOKE | ChangeKind.CANCEL_INVITATION:
             _attest_presence(person, Presence.ABSENT, said.at)
+            person.seen = False
         case ChangeKind.CHANGE_CLINICS:
             _attest_clinics(person, said)
         case ChangeKind.REQUEST_USER_AT_CENTRE | ChangeKind.REQUEST_REMOVAL_AT_CENTRE:

@@ -224,6 +224,16 @@ def test_clinics_changed_by_us_are_no_longer_blocked() -> None:
     assert taken not in person.blocks
 
 
+def test_of_two_observations_at_one_instant_the_later_record_holds() -> None:
+    """A sandbox's clock may stand still while people act."""
+    first = about(K.ADOPTED, presence=Presence.ACTIVE, after=Access(("a",), False, None))
+    later = about(K.SEEN, presence=Presence.ACTIVE, after=Access(("a", "b"), True, None))
+    person = ana(first, later)
+    assert person.clinics is not None
+    assert person.record_access is not None
+    assert (person.clinics.value, person.record_access.value) == (frozenset({"a", "b"}), True)
+
+
 # outcomes
 
 

@@ -297,10 +297,9 @@ POLICY: dict[str, Callable[[], Case]] = {
 }
 
 UNSUPPORTED: dict[str, Declaration] = {
-    "live.provider": live(provider="roster"),
+    "live.provider": live(provider="huli"),
     "live.users": live(users=(("2001", LUZ.email),)),
     "live.own_user": live(own_user="2001"),
-    "live.directory": live(directory="rosters"),
     "handoffs.templates": settings(handoffs=HandoffSettings(templates="access/templates")),
     "reviews.unconfirmed_record_access": policy(reviews=ReviewPolicy(timedelta(days=90), "remove")),
     "approvals.record_access": policy(approvals=ApprovalPolicy(1, "access/signers")),

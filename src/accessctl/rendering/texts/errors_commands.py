@@ -1,0 +1,88 @@
+"""Texts: errors of the commands and of the shell that joins the rooms."""
+
+from __future__ import annotations
+
+from accessctl.rendering.texts import Text
+
+TEXTS: dict[str, Text] = {
+    "unknown-practice": Text(
+        en="There is no practice {practice} here: no file practices/{practice}.yaml declares it.",
+        es="No hay ningún consultorio {practice}: ningún archivo practices/{practice}.yaml lo declara.",
+    ),
+    "no-such-directory": Text(en="There is no directory {path}.", es="No existe el directorio {path}."),
+    "file-unwritable": Text(
+        en="The file {file} cannot be written: {reason}.",
+        es="No se puede escribir el archivo {file}: {reason}.",
+    ),
+    "file-unreadable": Text(
+        en="The file {file} cannot be read: {reason}.", es="No se puede leer el archivo {file}: {reason}."
+    ),
+    "confirmation-needed": Text(
+        en="There is nobody to ask here. Look at `accessctl plan`, then say `accessctl apply --yes`.",
+        es="Aquí no hay a quién preguntar. Revise `accessctl plan` y luego use `accessctl apply --yes`.",
+    ),
+    "not-confirmed": Text(en="Nothing was changed.", es="No se cambió nada."),
+    "declaration-errors": Text(
+        en="Nothing is applied while the settings or the policy have errors ({rules}). `accessctl validate` shows them.",
+        es="No se aplica nada mientras la configuración o la política tengan errores ({rules}). `accessctl validate` los muestra.",
+    ),
+    "plan-without-journal": Text(
+        en="A plan made without the journal cannot be applied. Make it again without --without-journal.",
+        es="Un plan hecho sin la bitácora no se puede aplicar. Hágalo de nuevo sin --without-journal.",
+    ),
+    "plan-stale": Text(
+        en="The saved plan no longer holds: {count} changes moved. Look at the new plan, then apply that one.",
+        es="El plan guardado ya no es el mismo: se movieron {count} cambios. Revise el plan nuevo y aplique ese.",
+    ),
+    "refused-by-guards": Text(
+        en="Nothing was changed: {count} guards refused.",
+        es="No se cambió nada: {count} resguardos lo impidieron.",
+    ),
+    "journal-moved": Text(
+        en="The journal moved while the plan was being made. Try again.",
+        es="La bitácora cambió mientras se hacía el plan. Inténtelo de nuevo.",
+    ),
+    "trailer-unreadable": Text(
+        en="The commit says “{trailer}: {value}”, which cannot be understood. Correct it in a new commit.",
+        es="El commit dice «{trailer}: {value}», que no se entiende. Corríjalo en un commit nuevo.",
+    ),
+    "handoff-unknown": Text(
+        en="There is no hand-off {handoff}. `accessctl handoff list --all` shows them.",
+        es="No hay ninguna gestión {handoff}. `accessctl handoff list --all` las muestra.",
+    ),
+    "handoff-ambiguous": Text(
+        en="{handoff} begins the ids of several hand-offs: {ids}. Give more of it.",
+        es="{handoff} es el comienzo de varias gestiones: {ids}. Escriba más letras.",
+    ),
+    "handoff-ended": Text(
+        en="The hand-off {handoff} has ended already ({state}).",
+        es="La gestión {handoff} ya terminó ({state}).",
+    ),
+    "handoff-own-word": Text(
+        en="The policy asks that somebody else than the requester ({by}) confirms the hand-off {handoff}.",
+        es="La política pide que otra persona, y no quien la solicitó ({by}), confirme la gestión {handoff}.",
+    ),
+    "settings-missing": Text(
+        en="There is no {file}: make it first (`version: 1` is enough).",
+        es="Falta {file}: créelo primero (basta con `version: 1`).",
+    ),
+    "outbox-unwritable": Text(
+        en="The outbox {path} cannot be written.", es="No se puede escribir en la bandeja de salida {path}."
+    ),
+    "interrupted": Text(
+        en="stopped before this change; it is planned anew",
+        es="se detuvo antes de este cambio; se planea de nuevo",
+    ),
+    "lock-lost": Text(
+        en="the lock could not be kept; the change is planned anew",
+        es="no se pudo conservar el turno; el cambio se planea de nuevo",
+    ),
+    "stopped": Text(
+        en="not tried: the live system no longer accepts us",
+        es="no se intentó: el sistema ya no acepta el ingreso",
+    ),
+    "seen-done": Text(
+        en="the answer was lost, but the change was seen to be made",
+        es="se perdió la respuesta, pero se comprobó que el cambio se hizo",
+    ),
+}

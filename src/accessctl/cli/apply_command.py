@@ -61,7 +61,7 @@ def apply(
     loosened = take_loosened(flags, context)
     place = context.workplace(skip, loosened)
     asking = _Asking(context, place, quiet=file is not None or yes)
-    with _stoppable() as stop:
+    with stoppable() as stop:
         orders = Orders(
             actor=actor(place.gateway, context.environment),
             nonce=secrets.token_hex(4),
@@ -74,7 +74,8 @@ def apply(
         except (PlanMovedError, GuardsError) as error:
             _explain(context, error)
             return error.exit_code
-    return _report(context, place, applied)
+    code = report(context, applied)
+    return PARTIAL if code == 0 and _remains(place, applied) else code
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +99,20 @@ class _Asking:
 
 
 @dataclass(slots=True)
-class _Stop:
+class Stop:
     """Whether somebody asked to stop; between two changes the run looks."""
 
     wished: bool = False
 
     def asked(self) -> bool:
+        """Say whether somebody asked."""
         return self.wished
 
 
 @contextmanager
-def _stoppable() -> Iterator[_Stop]:
+def stoppable() -> Iterator[Stop]:
     """Let the first Ctrl-C stop between two changes, and journal what was done; a second ends at once."""
-    stop = _Stop()
+    stop = Stop()
 
     def ask(number: int, frame: object) -> None:
         del number, frame
@@ -151,36 +153,39 @@ def _explain(context: Context, error: PlanMovedError | GuardsError) -> None:
         context.tell(violations_text(error.violations, context.language, zone=context.zone))
 
 
-def _report(context: Context, place: Workplace, applied: Applied) -> int:
+def report(context: Context, applied: Applied) -> int:
     """Print what happened and return the exit code that says how it went."""
     if context.format == "json":
         value = outcomes_json(applied.outcomes, applied.run or "", applied.planned.digest)
         value["journal"] = applied.tip
         context.echo(json.dumps(value, ensure_ascii=False, indent=2))
     else:
-        text = outcomes_text(
-            applied.outcomes, applied.run or "", context.language, color=context.color, zone=context.zone
-        )
-        context.echo(text.removesuffix("\n"))
-        if applied.tip:
-            context.echo(context.say("apply.tip", tip=applied.tip))
-        plan = applied.planned.plan
-        if plan.blocked or plan.frozen:
-            context.tell(context.say("apply.remains", blocked=len(plan.blocked), frozen=len(plan.frozen)))
+        _print_outcomes(context, applied)
     if applied.interrupted:
         return INTERRUPTED
-    if applied.lost_credentials is not None and not any(
-        outcome.status in (Status.DONE, Status.HANDED_OFF) for outcome in applied.outcomes
-    ):
+    statuses = {outcome.status for outcome in applied.outcomes}
+    if applied.lost_credentials is not None and not statuses & {Status.DONE, Status.HANDED_OFF}:
         return 1
-    return PARTIAL if _unfinished(place, applied) else 0
+    return PARTIAL if statuses & UNFINISHED else 0
 
 
-def _unfinished(place: Workplace, applied: Applied) -> bool:
-    """Say whether something failed, or remains blocked, frozen or held by an error."""
+def _print_outcomes(context: Context, applied: Applied) -> None:
+    if applied.run is None:
+        context.echo(context.say("apply.nothing"))
+    else:
+        text = outcomes_text(
+            applied.outcomes, applied.run, context.language, color=context.color, zone=context.zone
+        )
+        context.echo(text.removesuffix("\n"))
+    if applied.tip:
+        context.echo(context.say("apply.tip", tip=applied.tip))
     plan = applied.planned.plan
-    failed = any(outcome.status in UNFINISHED for outcome in applied.outcomes)
-    held = any(
-        (place.holds.frozen, place.holds.grants, place.holds.removals, place.holds.entries, place.holds.apply)
-    )
-    return failed or bool(plan.blocked) or bool(plan.frozen) or held
+    if plan.blocked or plan.frozen:
+        context.tell(context.say("apply.remains", blocked=len(plan.blocked), frozen=len(plan.frozen)))
+
+
+def _remains(place: Workplace, applied: Applied) -> bool:
+    """Say whether something remains blocked, frozen or held by an error."""
+    plan, holds = applied.planned.plan, place.holds
+    held = any((holds.frozen, holds.grants, holds.removals, holds.entries, holds.apply))
+    return bool(plan.blocked) or bool(plan.frozen) or held

@@ -16,9 +16,12 @@ COMMANDS = {
     "validate": "accessctl.cli.validate_command:validate",
     "plan": "accessctl.cli.plan_command:plan",
     "apply": "accessctl.cli.apply_command:apply",
+    "revoke": "accessctl.cli.revoke_command:revoke",
     "status": "accessctl.cli.status_command:status",
     "handoff": "accessctl.cli.handoff_command:handoff",
+    "import": "accessctl.cli.import_command:import_",
     "journal": "accessctl.cli.journal_command:journal",
+    "roster": "accessctl.cli.roster_command:roster",
     "sandbox": "accessctl.cli.sandbox_command:sandbox",
     "schema": "accessctl.cli.schema_command:schema",
 }

@@ -48,7 +48,7 @@ def diff(situation: Situation, fates: tuple[UnknownFate, ...] = ()) -> Differenc
 def effects_of(case: Case, fates: tuple[UnknownFate, ...] = ()) -> Effects:
     """Return what the rows give for one person."""
     desired = case.desired
-    if desired is not None and desired.held is not None:
+    if desired is not None and desired.held is not None and not case.in_emergency:
         return blocks(case, "entry-has-errors", None, rule=desired.held)
     rows = presence_row(case).gives(case)
     if case.desired is not None or case.known.clinics:
@@ -94,7 +94,7 @@ def _replacement(
 def _unseen(case: Case, fates: tuple[UnknownFate, ...]) -> Effects:
     """In a practice nobody could observe, only people who are to leave are asked about."""
     held = case.desired is not None and case.desired.held is not None
-    if held or case.wanted or not case.person.managed:
+    if not case.in_emergency and (held or case.wanted or not case.person.managed):
         return NOTHING
     owner = case.situation.practice.owner
     effects = presence_row(case).gives(case)

@@ -34,7 +34,8 @@ def gate(situation: Situation) -> Notice | None:
 def refused_answer(situation: Situation, observed: Observation) -> str | None:
     """Say whether an answer is too empty to be believed: `empty-answer`, `shrunken-answer` or None.
 
-    Compared with the people of the last journalled observation, less the removals journalled since.
+    Compared with the people of the last journalled observation, less the removals journalled since, those
+    that somebody was asked for included.
     """
     if situation.slug in situation.rules.loosened.accept_live:
         return None
@@ -47,7 +48,9 @@ def refused_answer(situation: Situation, observed: Observation) -> str | None:
 
 
 def _seen_before(situation: Situation) -> frozenset[Address]:
-    return frozenset(email for email, person in situation.view.people.items() if person.seen)
+    view = situation.view
+    leaving = {item.email for item in view.handoffs if item.pending and item.kind.removes}
+    return frozenset(email for email, person in view.people.items() if person.seen and email not in leaving)
 
 
 def _counts(situation: Situation, observed: Observation) -> dict[str, object]:

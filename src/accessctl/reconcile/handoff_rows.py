@@ -9,7 +9,7 @@ from accessctl.model.change import OPPOSITE, Access, Change, ChangeKind, Route
 from accessctl.model.handoff import Handoff, HandoffState
 from accessctl.model.journal_view import UnknownFate
 from accessctl.reconcile.case import Case
-from accessctl.reconcile.effects import Effects, blocks, only, recipient, step, total, waits
+from accessctl.reconcile.effects import NOTHING, Effects, blocks, only, recipient, step, total, waits
 
 GRANTING = frozenset(
     {
@@ -36,6 +36,15 @@ def settle(case: Case, effects: Effects, fates: tuple[UnknownFate, ...]) -> Effe
     rest = replace(effects, changes=())
     return rest + settled + _taken_back(case, effects.changes, history)
 
+
+UNDONE_BY = {
+    **OPPOSITE,
+    ChangeKind.INVITE: ChangeKind.CANCEL_INVITATION,
+    ChangeKind.RESEND: ChangeKind.CANCEL_INVITATION,
+    ChangeKind.REVOKE: ChangeKind.CHANGE_CLINICS,
+    ChangeKind.CANCEL_INVITATION: ChangeKind.CHANGE_CLINICS,
+}
+"""What asks somebody not to do, after all, what was asked; a removal is undone by naming what stays."""
 
 CLINIC_KINDS = frozenset({ChangeKind.INVITE, ChangeKind.CHANGE_CLINICS})
 """Requests that name clinics: another set of them is another request."""
@@ -91,32 +100,54 @@ def superseded(change: Change, pending: Iterable[Handoff]) -> tuple[Handoff, ...
         and (
             (item.kind is OPPOSITE.get(change.kind) and item.centre == change.centre)
             or (item.kind is change.kind and item.centre == change.centre and not same(item, change))
-            or (removal and item.kind in GRANTING)
+            or (removal and item.kind in (*GRANTING, ChangeKind.CHANGE_CLINICS))
+            or (_keeps(change) and item.kind.removes)
         )
     )
 
 
+def _keeps(change: Change) -> bool:
+    """Say whether the change takes a removal back: the person stays as they are."""
+    return change.kind is ChangeKind.CHANGE_CLINICS and change.reason.code == "taken-back"
+
+
 def _taken_back(case: Case, changes: tuple[Change, ...], history: list[Handoff]) -> Effects:
     """Ask for the opposite where a pending request is no longer what is wanted."""
-    planned = {(change.kind, change.centre) for change in changes}
-    effects = []
+    taken = {(change.kind, change.centre) for change in changes}
+    taken |= {(item.kind, item.centre) for item in history if item.pending}
+    effects = [_outdated(case, changes, item) for item in history if item.pending]
     for item in history:
-        opposite = OPPOSITE.get(item.kind)
-        if not item.pending or opposite is None or (opposite, item.centre) in planned:
+        opposite = UNDONE_BY.get(item.kind)
+        if not item.pending or opposite is None or (opposite, item.centre) in taken:
             continue
-        if _wanted(case, item) is (item.kind in GRANTING):
-            continue
-        if any(other.pending and other.kind is opposite and other.centre == item.centre for other in history):
-            continue
-        effects.append(only(_opposite(case, item, opposite)))
+        if _wanted(case, item) is not (item.kind in GRANTING):
+            effects.append(only(_opposite(case, item, opposite)))
+            taken.add((opposite, item.centre))
     return total(effects)
+
+
+def _outdated(case: Case, changes: tuple[Change, ...], item: Handoff) -> Effects:
+    """Ask for the clinics as they are wanted now where others were asked for, and nothing else says so."""
+    if item.kind is not ChangeKind.CHANGE_CLINICS or not case.wanted or case.in_emergency:
+        return NOTHING
+    asked = _clinics(item.after) - case.centre_ids
+    said = any(change.kind is ChangeKind.CHANGE_CLINICS for change in changes)
+    if said or asked == case.wanted_clinics or not case.wanted_clinics:
+        return NOTHING
+    return only(_opposite(case, item, ChangeKind.CHANGE_CLINICS))
 
 
 def _wanted(case: Case, item: Handoff) -> bool:
     desired = case.desired
+    if desired is not None and desired.held is not None and not case.in_emergency:
+        return item.kind in GRANTING  # nobody can tell what is meant: what was asked stays asked
     if desired is None or not case.wanted or case.in_emergency:
-        return desired is not None and desired.held is not None
+        return False
     match item.kind:
+        case ChangeKind.INVITE | ChangeKind.RESEND:
+            return True
+        case ChangeKind.REVOKE | ChangeKind.CANCEL_INVITATION:
+            return case.known.live and not case.replaces and _stays(case, item)
         case ChangeKind.REQUEST_RECORD_ACCESS | ChangeKind.REQUEST_RECORD_REMOVAL:
             return desired.record_access
         case ChangeKind.REQUEST_BILLING | ChangeKind.REQUEST_BILLING_REMOVAL:
@@ -125,9 +156,18 @@ def _wanted(case: Case, item: Handoff) -> bool:
             return item.centre in case.wanted_centres
 
 
+def _stays(case: Case, item: Handoff) -> bool:
+    """Say whether somebody whose removal was asked is to stay; to be invited anew is another thing."""
+    return item.kind is ChangeKind.REVOKE or case.live_clinics == case.wanted_clinics
+
+
 def _opposite(case: Case, item: Handoff, kind: ChangeKind) -> Change:
     """Return the change that undoes a pending one: the state it started from is wanted again."""
     after = Access(item.before.clinics, item.before.record_access, item.before.billing)
+    if kind is ChangeKind.CHANGE_CLINICS:
+        kept = case.wanted_clinics | case.live_centres
+        after = Access(tuple(sorted(kept)), case.known.record_access, case.known.billing)
     change = step(case, kind, after, "taken-back", handoff=item.id)
-    to = item.recipient if item.centre is not None else recipient(case, kind)
-    return replace(change, centre=item.centre, recipient=to)
+    return replace(
+        change, route=Route.HANDOFF, centre=item.centre, recipient=item.recipient or recipient(case, kind)
+    )

@@ -59,6 +59,8 @@ def _person(case: Case, observation: Observation) -> Iterable[Record]:
         if _is_gone(case, observation):
             yield _record(RecordKind.GONE, case, observation, None)
         return
+    if case.presence is Presence.ABSENT:
+        return  # known to have left since: what was read is older than that
     kind = _kind(case, observation, row)
     if kind is not None:
         yield _record(kind, case, observation, row)

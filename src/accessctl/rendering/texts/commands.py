@@ -59,6 +59,25 @@ TEXTS: dict[str, Text] = {
         en="What remains for people: {blocked} blocked, {frozen} frozen; `accessctl plan` says why.",
         es="Queda pendiente de personas: {blocked} detenidos, {frozen} congelados; `accessctl plan` dice por qué.",
     ),
+    "apply.nothing": Text(
+        en="Nothing to do and nothing new: nothing was written.",
+        es="No había nada que hacer ni nada nuevo: no se escribió nada.",
+    ),
+    "revoke": Text(
+        en=(
+            "Take somebody out of a practice at once, outside a pull request.\n"
+            "It is journalled as an emergency; the entry stays blocked until a later commit touches or removes it."
+        ),
+        es=(
+            "Retira a una persona de un consultorio de inmediato, sin pull request.\n"
+            "Queda en la bitácora como emergencia; la entrada sigue detenida hasta que un commit la cambie o la quite."
+        ),
+    ),
+    "revoke.option.reason": Text(en="Why, for the journal.", es="Por qué, para la bitácora."),
+    "revoke.stays": Text(
+        en="{email} stays out of {practice} until a later commit changes or removes the entry.",
+        es="{email} sigue fuera de {practice} hasta que un commit posterior cambie o quite la entrada.",
+    ),
     "status": Text(
         en="Show who is there, what is pending and what ends soon.",
         es="Muestra quién está, qué está pendiente y qué termina pronto.",

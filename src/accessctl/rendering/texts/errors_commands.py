@@ -69,6 +69,10 @@ TEXTS: dict[str, Text] = {
     "outbox-unwritable": Text(
         en="The outbox {path} cannot be written.", es="No se puede escribir en la bandeja de salida {path}."
     ),
+    "revoke-protected": Text(
+        en="{email} is the owner, a protected person or the program's own account: never revoked from {practice}.",
+        es="{email} es titular, persona protegida o la cuenta del programa: nunca se le retira de {practice}.",
+    ),
     "interrupted": Text(
         en="stopped before this change; it is planned anew",
         es="se detuvo antes de este cambio; se planea de nuevo",

@@ -64,7 +64,8 @@ def cases_of(situation: Situation) -> tuple[Case, ...]:
     desired = resolve(practice, situation.holds, situation.now)
     old_to_new = {old: new for old, new in replaced_addresses(practice).items() if old not in desired}
     live = {} if observed is None else observed.assistants
-    emails = sorted({*desired, *live, *view.people, *old_to_new})
+    asked = {item.email for item in view.handoffs if item.pending}
+    emails = sorted({*desired, *live, *view.people, *old_to_new, *asked})
     known = {email: know(email, view.person(email), observed, situation.now) for email in emails}
     centre_ids, offered = situation.centre_ids, situation.offered
     return tuple(

@@ -9,21 +9,20 @@ from accessctl.model.change import ChangeKind
 from accessctl.model.handoff import Handoff, HandoffState
 from accessctl.model.live import LiveAssistant, Observation, Presence
 from accessctl.model.record import Record, RecordKind
-from accessctl.reconcile.diff import Difference
+from accessctl.reconcile.case import Situation
 
 
-def seen_done(difference: Difference, observation: Observation) -> Iterable[Record]:
+def seen_done(situation: Situation) -> Iterable[Record]:
     """Return the records that close the hand-offs whose effect was observed after they were asked."""
-    for handoff in difference.situation.view.handoffs:
-        if not handoff.pending or observation.at < handoff.opened_at:
-            continue
-        row = observation.assistants.get(handoff.email)
-        absent = observation.complete and row is None
-        if is_done(handoff, row, absent=absent):
+    observation = situation.observation
+    if observation is None:
+        return
+    for handoff in situation.view.handoffs:
+        if handoff.pending and shows_done(handoff, observation):
             yield Record(
                 kind=RecordKind.HANDOFF,
                 at=observation.at,
-                practice=difference.situation.slug,
+                practice=situation.slug,
                 email=handoff.email,
                 change=handoff.kind,
                 change_id=handoff.change_id,
@@ -32,7 +31,15 @@ def seen_done(difference: Difference, observation: Observation) -> Iterable[Reco
             )
 
 
-def is_done(  # noqa: C901  (one arm a kind)
+def shows_done(handoff: Handoff, observation: Observation) -> bool:
+    """Say whether an observation made after a hand-off was asked shows its effect."""
+    if observation.at < handoff.opened_at:
+        return False
+    row = observation.assistants.get(handoff.email)
+    return is_done(handoff, row, absent=observation.complete and row is None)
+
+
+def is_done(  # noqa: C901, PLR0912  (one arm a kind)
     handoff: Handoff, row: LiveAssistant | None, *, absent: bool
 ) -> bool:
     """Say whether a person's row (None: not in the list) shows what the hand-off asked for."""
@@ -52,11 +59,29 @@ def is_done(  # noqa: C901  (one arm a kind)
             return absent or (clinics is not None and handoff.centre not in clinics)
         case ChangeKind.CHANGE_CLINICS:
             return clinics is not None and clinics == frozenset(handoff.after.clinics or ())
-        case ChangeKind.INVITE | ChangeKind.RESEND:
+        case ChangeKind.INVITE:
+            return row is not None and (row.presence is Presence.ACTIVE or _is_asked_invitation(handoff, row))
+        case ChangeKind.RESEND:
             return row is not None and row.presence in (Presence.INVITED, Presence.ACTIVE)
-        case ChangeKind.CANCEL_INVITATION | ChangeKind.REVOKE:
+        case ChangeKind.CANCEL_INVITATION:
+            return absent or (row is not None and _is_another_invitation(handoff, row))
+        case ChangeKind.REVOKE:
             return absent
         case ChangeKind.CONFIRM_ACCEPTANCE:
             return absent or row is not None
         case _:
             assert_never(handoff.kind)
+
+
+def _is_asked_invitation(handoff: Handoff, row: LiveAssistant) -> bool:
+    """Say whether a pending invitation is the one that was asked for, and not an earlier one."""
+    asked = frozenset(handoff.after.clinics or ())
+    return row.presence is Presence.INVITED and row.clinics in (None, asked)
+
+
+def _is_another_invitation(handoff: Handoff, row: LiveAssistant) -> bool:
+    """Say whether the invitation that was to be cancelled is gone, and a later one stands in its place."""
+    later = row.sent_at is not None and row.sent_at > handoff.opened_at
+    before = handoff.before.clinics
+    other = row.clinics is not None and before is not None and row.clinics != frozenset(before)
+    return later or other

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from accessctl.model.change import OPPOSITE, Access, Change, ChangeKind, Route
+from accessctl.model.change import OPPOSITE, Access, Change, ChangeKind, Reason, Route
 from accessctl.model.handoff import Handoff, HandoffState
 from accessctl.model.journal_view import UnknownFate
 from accessctl.reconcile.case import Case
 from accessctl.reconcile.effects import NOTHING, Effects, blocks, only, recipient, step, total, waits
+from accessctl.reconcile.endings import shows_done
 
 GRANTING = frozenset(
     {
@@ -26,7 +27,7 @@ GRANTING = frozenset(
 
 def settle(case: Case, effects: Effects, fates: tuple[UnknownFate, ...]) -> Effects:
     """Let each hand-off wait for its own open request, or be blocked by a refusal or an unknown fate."""
-    history = [item for item in case.situation.view.handoffs if item.email == case.email]
+    history = [_as_seen(case, item) for item in case.situation.view.handoffs if item.email == case.email]
     if not effects.changes and not history:
         return effects
     settled = total(
@@ -35,6 +36,14 @@ def settle(case: Case, effects: Effects, fates: tuple[UnknownFate, ...]) -> Effe
     )
     rest = replace(effects, changes=())
     return rest + settled + _taken_back(case, effects.changes, history)
+
+
+def _as_seen(case: Case, item: Handoff) -> Handoff:
+    """Return a hand-off as this observation leaves it: one that is seen done waits for nobody."""
+    observation = case.situation.observation
+    if item.pending and observation is not None and shows_done(item, observation):
+        return replace(item, state=HandoffState.DONE_OBSERVED)
+    return item
 
 
 UNDONE_BY = {
@@ -83,7 +92,17 @@ def _one(case: Case, change: Change, history: list[Handoff], fates: tuple[Unknow
     fate = next((fate for fate in fates if _is_fate_of(fate, change)), None)
     if fate is not None:
         return blocks(case, "fate-unknown", change.kind, run=fate.run, since=fate.at)
-    return only(change)
+    return only(_denied(change, history))
+
+
+def _denied(change: Change, history: list[Handoff]) -> Change:
+    """Say of a request that is made again that somebody said it was done, and it was seen not to be."""
+    of_both = [item for item in history if same(item, change) or item.kind is OPPOSITE.get(change.kind)]
+    last = of_both[-1] if of_both else None
+    if last is None or last.kind is not change.kind or last.state is not HandoffState.DONE_ATTESTED:
+        return change
+    params = {"handoff": last.id, "by": last.by or "?"}
+    return replace(change, reason=Reason("attestation-denied", params))
 
 
 def _is_fate_of(fate: UnknownFate, change: Change) -> bool:
@@ -92,7 +111,8 @@ def _is_fate_of(fate: UnknownFate, change: Change) -> bool:
 
 def superseded(change: Change, pending: Iterable[Handoff]) -> tuple[Handoff, ...]:
     """Return the pending hand-offs that the change takes the place of."""
-    removal = change.kind in (ChangeKind.REVOKE, ChangeKind.CANCEL_INVITATION)
+    # an invitation that is cancelled to be sent anew takes nothing else back
+    removal = change.kind.removes and change.reason.code != "clinics-changed"
     return tuple(
         item
         for item in pending

@@ -29,7 +29,7 @@ def learn(difference: Difference) -> tuple[Record, ...]:
     first = observation.complete and situation.adoption_is_ahead
     head = [_observation(difference, observation)] if first or people or situation.known_as else []
     lifted = [_restored(case) for case in difference.cases if case.restored]
-    return (*head, *people, *_blocked(difference), *lifted, *seen_done(difference, observation))
+    return (*head, *people, *_blocked(difference), *lifted, *seen_done(situation))
 
 
 def learn_releases(released: Iterable[Notice], now: datetime) -> tuple[Record, ...]:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from accessctl.model.change import ChangeKind, Route
+from accessctl.model.change import Access, ChangeKind, Route
+from accessctl.model.fact import Source
 from accessctl.model.handoff import HandoffState
 from accessctl.model.journal_view import Block, Settled
 from accessctl.model.live import LiveClinic, Presence
 from accessctl.model.practice import RecordAccess
 from accessctl.model.rules import Rules
 from accessctl.model.settings import Settings
+from accessctl.reconcile.handoff_rows import superseded
 from builders import (
     CENTRE,
     DAY,
     ISSUER,
     NOW,
+    OWNER,
     SUPPORT,
     codes,
     difference,
@@ -314,3 +317,52 @@ def test_a_leavers_open_request_is_taken_back_even_when_nobody_is_there() -> Non
     gone = managed(Presence.ABSENT, seen=False)
     found = difference(practice(), observation(), journal({"ana": gone}, asked))
     assert kinds(found) == ["request-record-removal ana"]
+
+
+def test_what_somebody_confirmed_and_is_seen_undone_is_asked_again_and_says_so() -> None:
+    """An attested yes, never observed, now observed no."""
+    said = handoff("ana", ChangeKind.REQUEST_RECORD_ACCESS, HandoffState.DONE_ATTESTED, by="Rosa")
+    person = managed(record_access=fact(True, 5, Source.ATTESTED))
+    found = difference(
+        practice(entry("ana", record_access=True)), observation(live("ana")), journal({"ana": person}, said)
+    )
+    (change,) = found.effects.changes
+    assert (change.kind, change.reason.code) == (ChangeKind.REQUEST_RECORD_ACCESS, "attestation-denied")
+    assert change.reason.params == {"handoff": "h-1", "by": "Rosa"}
+
+
+def test_a_removal_that_was_asked_of_the_owner_is_taken_back_when_the_person_is_wanted_again() -> None:
+    """The owner may not have acted yet; it must not happen."""
+    asked = handoff("ana", ChangeKind.REVOKE, recipient=OWNER)
+    found = difference(practice(entry("ana")), observation(live("ana")), journal({"ana": managed()}, asked))
+    (change,) = found.effects.changes
+    assert (change.kind, change.reason.code, change.recipient) == (
+        ChangeKind.CHANGE_CLINICS,
+        "taken-back",
+        OWNER,
+    )
+    assert superseded(change, [asked]) == (asked,)
+
+
+def test_an_invitation_that_was_asked_of_the_owner_is_taken_back_when_nobody_wants_it() -> None:
+    """Removed from the file before the owner came to it."""
+    asked = handoff("ana", ChangeKind.INVITE, recipient=OWNER)
+    found = difference(practice(), observation(), journal({}, asked))
+    (change,) = found.effects.changes
+    assert (change.kind, change.reason.code, change.route) == (
+        ChangeKind.CANCEL_INVITATION,
+        "taken-back",
+        Route.HANDOFF,
+    )
+    assert superseded(change, [asked]) == (asked,)
+
+
+def test_another_set_of_clinics_takes_the_place_of_the_request_before() -> None:
+    """Only the newest letter counts."""
+    asked = handoff("ana", ChangeKind.CHANGE_CLINICS, after=Access(("escazu", "heredia")), recipient=OWNER)
+    found = difference(
+        practice(entry("ana", "heredia")), observation(live("ana")), journal({"ana": managed()}, asked)
+    )
+    (change,) = found.effects.changes
+    assert change.after.clinics == ("heredia",)
+    assert superseded(change, [asked]) == (asked,)

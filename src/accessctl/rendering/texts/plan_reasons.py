@@ -76,6 +76,10 @@ REASONS: dict[str, Text] = {
         "an earlier request ({handoff}) is no longer wanted and is taken back",
         "una gestión anterior ({handoff}) ya no hace falta y se deja sin efecto",
     ),
+    "reason.attestation-denied": Text(
+        "{by} confirmed the hand-off {handoff}, but HuliPractice shows that it was not done",
+        "{by} confirmó la gestión {handoff}, pero HuliPractice muestra que no se hizo",
+    ),
     "reason.emergency": Text("access was withdrawn in an emergency", "el acceso se retiró de emergencia"),
     "reason.acceptance-unknown": Text(
         "HuliPractice does not show whether the invitation was accepted",

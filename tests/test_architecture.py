@@ -33,7 +33,7 @@ OPENS = re.compile(r"open|os\.open|.*\.(open|read_text|read_bytes|write_text|wri
 ENVIRONMENT = re.compile(r"os\.(environ|getenv)\b")
 
 WHERE_THE_CLOCK_IS_READ = {"cli.context"}
-WHERE_CHANCE_IS_ASKED = {"cli.apply_command", "cli.handoff_command", "journal.holding"}
+WHERE_CHANCE_IS_ASKED = {"cli", "journal.holding"}
 WHERE_THE_ENVIRONMENT_IS_READ = {
     "cli.context",
     "cli.translation",

@@ -20,6 +20,7 @@ from accessctl.rendering.handoff_text import handoff_json, handoff_text, handoff
 
 
 @click.group(cls=Group, help="handoff")
+@common(formats=())
 def handoff() -> None:
     """Hold the commands about hand-offs."""
 

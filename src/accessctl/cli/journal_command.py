@@ -11,6 +11,7 @@ from accessctl.execution.initialising import init_journal
 
 
 @click.group(cls=Group, help="journal")
+@common(formats=())
 def journal() -> None:
     """Hold the commands about the journal."""
 

@@ -8,6 +8,8 @@ from typing import Protocol
 
 import click
 
+from accessctl.cli.options import common, option
+from accessctl.cli.translation import Group
 from accessctl.errors import AccessctlError, UsageError
 from accessctl.model.identity import Address, normalise_address
 from accessctl.model.live import LiveClinic
@@ -55,13 +57,15 @@ def _tell(context: SandboxContext, key: str, **params: object) -> None:
     context.echo(say(context.language, "sandbox", f"sandbox.{key}", params))
 
 
-@click.group(name="sandbox", help="sandbox")
+@click.group(name="sandbox", cls=Group, help="sandbox")
+@common(formats=())
 def sandbox() -> None:
     """Hold the commands below; their help is a key of `rendering/texts/commands_sandbox.py`."""
 
 
 @sandbox.command(help="sandbox.reset")
-@click.option("--now", "now_text", metavar="TIME", help="sandbox.reset.option.now")
+@common(formats=())
+@option("--now", "now_text", metavar="TIME", help="sandbox.reset.option.now")
 @click.pass_obj
 def reset(context: SandboxContext, now_text: str | None) -> None:
     """Empty the sandbox."""
@@ -76,6 +80,7 @@ def reset(context: SandboxContext, now_text: str | None) -> None:
 
 
 @sandbox.command(help="sandbox.load")
+@common(formats=())
 @click.argument("file", metavar="FILE")
 @click.pass_obj
 def load(context: SandboxContext, file: str) -> None:
@@ -92,6 +97,7 @@ def load(context: SandboxContext, file: str) -> None:
 
 
 @sandbox.command(help="sandbox.dump")
+@common(formats=())
 @click.pass_obj
 def dump(context: SandboxContext) -> None:
     """Print the whole state."""
@@ -101,6 +107,7 @@ def dump(context: SandboxContext) -> None:
 
 
 @sandbox.command(help="sandbox.accept")
+@common(formats=())
 @click.argument("slug", metavar="SLUG")
 @click.argument("email", metavar="EMAIL")
 @click.pass_obj
@@ -112,6 +119,7 @@ def accept(context: SandboxContext, slug: str, email: str) -> None:
 
 
 @sandbox.command(help="sandbox.decline")
+@common(formats=())
 @click.argument("slug", metavar="SLUG")
 @click.argument("email", metavar="EMAIL")
 @click.pass_obj
@@ -123,6 +131,7 @@ def decline(context: SandboxContext, slug: str, email: str) -> None:
 
 
 @sandbox.command(help="sandbox.remove")
+@common(formats=())
 @click.argument("slug", metavar="SLUG")
 @click.argument("email", metavar="EMAIL")
 @click.pass_obj
@@ -134,11 +143,12 @@ def remove(context: SandboxContext, slug: str, email: str) -> None:
 
 
 @sandbox.command(help="sandbox.add")
+@common(formats=())
 @click.argument("slug", metavar="SLUG")
 @click.argument("email", metavar="EMAIL")
-@click.option("--clinics", default="", metavar="ID,ID", help="sandbox.add.option.clinics")
-@click.option("--name", help="sandbox.add.option.name")
-@click.option("--surnames", default="", help="sandbox.add.option.surnames")
+@option("--clinics", default="", metavar="ID,ID", help="sandbox.add.option.clinics")
+@option("--name", help="sandbox.add.option.name")
+@option("--surnames", default="", help="sandbox.add.option.surnames")
 @click.pass_obj
 def add(
     context: SandboxContext, slug: str, email: str, *, clinics: str, name: str | None, surnames: str
@@ -156,10 +166,11 @@ def add(
 
 
 @sandbox.command(name="add-clinic", help="sandbox.add-clinic")
+@common(formats=())
 @click.argument("slug", metavar="SLUG")
 @click.argument("clinic", metavar="ID")
-@click.option("--name", help="sandbox.add-clinic.option.name")
-@click.option("--single-record", is_flag=True, help="sandbox.add-clinic.option.single-record")
+@option("--name", help="sandbox.add-clinic.option.name")
+@option("--single-record", is_flag=True, help="sandbox.add-clinic.option.single-record")
 @click.pass_obj
 def add_clinic(
     context: SandboxContext, slug: str, clinic: str, *, name: str | None, single_record: bool
@@ -171,6 +182,7 @@ def add_clinic(
 
 
 @sandbox.command(name="grant-record", help="sandbox.grant-record")
+@common(formats=())
 @click.argument("slug", metavar="SLUG")
 @click.argument("email", metavar="EMAIL")
 @click.pass_obj
@@ -182,6 +194,7 @@ def grant_record(context: SandboxContext, slug: str, email: str) -> None:
 
 
 @sandbox.command(name="withdraw-record", help="sandbox.withdraw-record")
+@common(formats=())
 @click.argument("slug", metavar="SLUG")
 @click.argument("email", metavar="EMAIL")
 @click.pass_obj
@@ -193,6 +206,7 @@ def withdraw_record(context: SandboxContext, slug: str, email: str) -> None:
 
 
 @sandbox.command(name="grant-billing", help="sandbox.grant-billing")
+@common(formats=())
 @click.argument("slug", metavar="SLUG")
 @click.argument("email", metavar="EMAIL")
 @click.pass_obj
@@ -204,6 +218,7 @@ def grant_billing(context: SandboxContext, slug: str, email: str) -> None:
 
 
 @sandbox.command(name="withdraw-billing", help="sandbox.withdraw-billing")
+@common(formats=())
 @click.argument("slug", metavar="SLUG")
 @click.argument("email", metavar="EMAIL")
 @click.pass_obj
@@ -215,6 +230,7 @@ def withdraw_billing(context: SandboxContext, slug: str, email: str) -> None:
 
 
 @sandbox.command(help="sandbox.advance")
+@common(formats=())
 @click.argument("duration", metavar="DURATION")
 @click.pass_obj
 def advance(context: SandboxContext, duration: str) -> None:
@@ -224,9 +240,10 @@ def advance(context: SandboxContext, duration: str) -> None:
 
 
 @sandbox.command(help="sandbox.fault")
+@common(formats=())
 @click.argument("kind", metavar="KIND")
-@click.option("--practice", "slug", metavar="SLUG", help="sandbox.fault.option.practice")
-@click.option("--times", type=int, default=1, metavar="N", help="sandbox.fault.option.times")
+@option("--practice", "slug", metavar="SLUG", help="sandbox.fault.option.practice")
+@option("--times", type=int, default=1, metavar="N", help="sandbox.fault.option.times")
 @click.pass_obj
 def fault(context: SandboxContext, kind: str, slug: str | None, times: int) -> None:
     """Let something go wrong."""

@@ -12,6 +12,7 @@ from accessctl.cli.translation import Command, Group
 
 
 @click.group(cls=Group, help="schema")
+@common(formats=())
 def schema() -> None:
     """Hold the commands about schemas."""
 

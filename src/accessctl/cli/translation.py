@@ -30,7 +30,7 @@ def translated(key: str | None) -> str:
     """Return the help text of a key; an unknown key is shown as it is, and a test finds it."""
     if key is None:
         return ""
-    for name in ("commands", "commands_sandbox"):
+    for name in ("commands", "commands_import", "commands_sandbox", "commands_roster"):
         if key in area(name):
             return say(shown_language(), name, key)
     return key
@@ -70,7 +70,8 @@ class _Translated(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
-        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx))]
         if records:
             with formatter.section(translated("heading.options")):
                 formatter.write_dl(records)

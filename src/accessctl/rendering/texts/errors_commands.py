@@ -62,6 +62,10 @@ TEXTS: dict[str, Text] = {
         en="The policy asks that somebody else than the requester ({by}) confirms the hand-off {handoff}.",
         es="La política pide que otra persona, y no quien la solicitó ({by}), confirme la gestión {handoff}.",
     ),
+    "remote-unreachable": Text(
+        en="The branch {branch} cannot be fetched from {remote}, so nobody can tell what may be applied: {message}",
+        es="No se puede obtener la rama {branch} de {remote}, así que no se sabe qué se puede aplicar: {message}",
+    ),
     "settings-missing": Text(
         en="There is no {file}: make it first (`version: 1` is enough).",
         es="Falta {file}: créelo primero (basta con `version: 1`).",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 from email.policy import default
 
-from world import World, person, there
+from world import SETTINGS, World, person, there
 
 
 def test_declared_people_are_invited_and_the_plan_is_empty_afterwards(world: World) -> None:
@@ -252,3 +252,17 @@ def test_an_empty_answer_is_refused_until_it_is_accepted(world: World) -> None:
     assert refused.code == 6
     assert "--accept-live lucia" in refused.err
     assert world.steps() == []
+
+
+def test_a_commit_that_changes_a_recipient_or_loosens_a_guard_is_shown_as_sensitive(world: World) -> None:
+    """Until it is applied: the reviewer sees it in the plan."""
+    world.practice("lucia", person("ana"))
+    world.commit()
+    world.ok("apply", "--yes")
+    world.practice("lucia", person("ana"), owner={"email": "otra@otra.example", "name": "Otra"})
+    world.write("access/settings.yaml", f"{SETTINGS}guards: {{invitations: 900}}\n")
+    world.commit()
+    plan = world.plan()
+    assert [item["code"] for item in plan["alterations"]] == ["guards-loosened", "recipient-changed"]
+    assert "otra@otra.example" in world.ok("plan").out
+    assert "otra@otra.example" in world.ok("plan", "--format", "markdown").out

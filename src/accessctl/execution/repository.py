@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from accessctl.errors import AccessctlError
 from accessctl.journal.gateway import Gateway
 from accessctl.journal.hardening import branch_ref
+from accessctl.journal.objects import read_blobs
 from accessctl.journal.remotes import find_remote
 from accessctl.model.plan import Violation
 from accessctl.model.rules import Loosened
@@ -127,3 +128,26 @@ def actor(gateway: Gateway, environment: Mapping[str, str]) -> str:
     with contextlib.suppress(AccessctlError):
         return claimed or str(gateway.identity())
     return claimed or "unknown"
+
+
+def earlier_files(gateway: Gateway, commit: str) -> Mapping[str, bytes]:
+    """Return the declared files as a commit had them, where the work tree has others now; no schemas.
+
+    Settings and policy are always among them, so that what was read can be compared whole.
+    """
+    if gateway.resolve(commit) is None:
+        return {}
+    changed = gateway.run(
+        "diff", "--name-only", "--relative", "-z", "--no-renames", commit, "--", *DECLARED[:2]
+    )
+    wanted = {name for name in changed.text.split("\0") if name}
+    if not wanted:
+        return {}
+    listed = gateway.run("ls-tree", "-r", "-z", commit, "--", *DECLARED[:2]).text
+    entries = [entry.partition("\t") for entry in listed.split("\0") if entry]
+    kept = {
+        path: fields.split()[2]
+        for fields, _, path in entries
+        if fields.startswith("100") and (path in wanted or path.startswith(DECLARED[1]))
+    }
+    return dict(zip(kept, read_blobs(gateway, tuple(kept.values())), strict=True))

@@ -6,21 +6,23 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from accessctl.declarations.loading import load_files
 from accessctl.errors import AccessctlError, RefusedError, StalePlanError
 from accessctl.execution.apply import Applied, Orders, apply
 from accessctl.execution.effects import Hands
 from accessctl.execution.loosening import from_trailers, merged
 from accessctl.execution.observe import Planned, observe, plan_with
 from accessctl.execution.recovery import dead_runs, recover
-from accessctl.execution.repository import provenance, standing, trailers
+from accessctl.execution.repository import earlier_files, provenance, standing, trailers
 from accessctl.execution.workplace import Workplace
 from accessctl.journal.folding import fold
 from accessctl.journal.reading import EMPTY, Journal, read_journal
 from accessctl.model.journal_view import EMPTY_JOURNAL, JournalView
 from accessctl.model.moved import Moved
-from accessctl.model.plan import Plan, Violation
+from accessctl.model.plan import Notice, Plan, Violation
 from accessctl.model.practice import Practice
 from accessctl.model.status import EndsSoon, Status
+from accessctl.reconcile.alterations import alterations
 from accessctl.reconcile.comparing import compare
 from accessctl.reconcile.desired import local_day
 from accessctl.reconcile.planning import digest
@@ -63,10 +65,17 @@ def plan(place: Workplace, scope: Scope) -> Planned:
     given = from_trailers(trailers(place.gateway, view.last_commit))
     loosened = replace(place, rules=replace(place.rules, loosened=merged(place.rules.loosened, given)))
     planned = plan_with(loosened, standing(place.gateway), journal, view, scope.slugs)
+    planned = replace(planned, plan=replace(planned.plan, alterations=_alterations(place, view.last_commit)))
     planned = replace(planned, recovered=recovered, dead=frozenset(run.run for run in dead))
     if scope.with_journal:
         return planned
     return replace(planned, plan=replace(planned.plan, with_journal=False))
+
+
+def _alterations(place: Workplace, last_commit: str | None) -> tuple[Notice, ...]:
+    """Return what the files alter besides people since the last applied commit."""
+    earlier = {} if last_commit is None else earlier_files(place.gateway, last_commit)
+    return alterations(load_files(earlier), place.declaration) if earlier else ()
 
 
 def refuse(place: Workplace, planned: Planned) -> None:

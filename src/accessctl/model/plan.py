@@ -66,6 +66,8 @@ class Plan:
     unverified: tuple[Notice, ...] = ()
     released: tuple[Notice, ...] = ()
     frozen: tuple[Notice, ...] = ()
+    alterations: tuple[Notice, ...] = ()
+    """What the files alter besides people since the last applied commit: sensitive, all of it."""
     violations: tuple[Violation, ...] = ()
     commit: str | None = None
     tree: Mapping[str, str] | None = None

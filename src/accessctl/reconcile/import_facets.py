@@ -50,7 +50,7 @@ def _why_it_stays(case: Case) -> str | None:
         return "entry-held" if live else None
     if not case.wanted:
         return desired.reason if live else None
-    if case.in_emergency:
+    if case.person.emergency is not None:  # an edit could bring back the entry that was revoked
         return "emergency-declared"
     if case.presence is Presence.EXPIRED:
         return "expired-declared"
@@ -59,6 +59,8 @@ def _why_it_stays(case: Case) -> str | None:
 
 def _clinics(case: Case) -> Iterator[ImportStep]:
     known, entry = case.known.clinics, case.entry
+    if known is None and case.desired is not None and case.desired.centres:
+        yield ImportStep(Action.NOTE, "clinics-unseen", case.email)
     if not known or entry is None or not _clinics_differ(case):
         return
     unusable = [clinic for clinic in sorted(known) if not SLUG.fullmatch(clinic)]
@@ -98,9 +100,12 @@ def _pending(case: Case, kind: ChangeKind) -> bool:
 
 def _flag(case: Case, flag: Flag, key: str) -> Iterator[ImportStep]:
     known, desired = flag.known(case), case.desired
-    if known is None or desired is None or known is flag.desired(desired):
+    if desired is None or known is flag.desired(desired):
         return
-    if _pending(case, flag.grant) or _pending(case, flag.withdraw):
+    if known is None:
+        if flag.desired(desired) and case.presence is Presence.ACTIVE:
+            yield ImportStep(Action.NOTE, f"{flag.name}-unseen", case.email)
+    elif _pending(case, flag.grant) or _pending(case, flag.withdraw):
         yield ImportStep(Action.NOTE, f"{flag.name}-under-way", case.email)
     elif known:
         if flag is RECORD and case.entry is not None and case.entry.record_access is not None:

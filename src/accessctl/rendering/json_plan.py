@@ -10,7 +10,10 @@ from accessctl.model.plan import Notice, Plan, Violation
 from accessctl.rendering.json_values import access_json, instant, instant_or_none, plain
 
 FORMAT = "accessctl.plan/1"
-NOTICES = ("waiting", "blocked", "unmanaged", "unverified", "released", "frozen")
+NOTICES = ("waiting", "blocked", "unmanaged", "unverified", "released", "frozen", "alterations")
+
+LEADING = ("alterations", "blocked", "frozen")
+"""The notices that a reader has to see first."""
 
 
 def plan_json(plan: Plan, digest: str) -> dict[str, object]:

@@ -9,7 +9,7 @@ from accessctl.model.change import Change
 from accessctl.model.plan import Notice, Plan
 from accessctl.rendering import plan_phrases as phrases
 from accessctl.rendering.escaping import markdown
-from accessctl.rendering.json_plan import NOTICES
+from accessctl.rendering.json_plan import LEADING, NOTICES
 from accessctl.rendering.voice import Voice
 
 LIMIT = 60_000
@@ -112,11 +112,11 @@ def _violations(voice: Voice, plan: Plan) -> Iterator[_Section]:
 
 def _notices(voice: Voice, plan: Plan) -> Iterator[_Section]:
     known = phrases.names(plan)
-    for section in ("blocked", "frozen", *(name for name in NOTICES if name not in {"blocked", "frozen"})):
+    for section in LEADING + tuple(name for name in NOTICES if name not in LEADING):
         items: tuple[Notice, ...] = getattr(plan, section)
         if not items:
             continue
-        is_open = " open" if section in {"blocked", "frozen"} else ""
+        is_open = " open" if section in LEADING else ""
         title = f"{voice.say('plans', f'section.{section}')} ({len(items)})"
         rows = tuple(_notice(voice, plan, section, item, known) for item in items)
         head = f"\n<details{is_open}><summary>{title}</summary>\n\n"
@@ -124,11 +124,14 @@ def _notices(voice: Voice, plan: Plan) -> Iterator[_Section]:
 
 
 def _notice(voice: Voice, plan: Plan, section: str, item: Notice, known: phrases.Names) -> str:
+    said = phrases.notice(voice, section, item, plan)
+    if not item.practice:  # a file of the whole organisation
+        return f"- {voice.data(str(item.params.get('file', '')))}: {said}\n"
     who = voice.say("plans", "whole-practice")
     if item.email is not None:
         who = _person(voice, known.get((item.practice, item.email), ""), item.email)
     kind = "" if item.kind is None else f", {phrases.step(voice, item.kind)}"
-    line = f"- {voice.data(item.practice)}, {who}{kind}: {phrases.notice(voice, section, item, plan)}\n"
+    line = f"- {voice.data(item.practice)}, {who}{kind}: {said}\n"
     if section == "blocked":
         line += f"  → {phrases.remedy(voice, item)}\n"
     return line

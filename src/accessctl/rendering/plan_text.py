@@ -9,7 +9,7 @@ from accessctl.model.change import Change
 from accessctl.model.plan import Notice, Plan
 from accessctl.rendering import plan_phrases as phrases
 from accessctl.rendering import style
-from accessctl.rendering.json_plan import NOTICES
+from accessctl.rendering.json_plan import LEADING, NOTICES
 from accessctl.rendering.lines import INDENT, aligned, person
 from accessctl.rendering.voice import Voice
 
@@ -96,7 +96,7 @@ def _violations(page: _Page) -> Iterator[str]:
 
 def _notices(page: _Page) -> Iterator[str]:
     known = phrases.names(page.plan)
-    for section in ("blocked", "frozen", *(name for name in NOTICES if name not in {"blocked", "frozen"})):
+    for section in LEADING + tuple(name for name in NOTICES if name not in LEADING):
         items: tuple[Notice, ...] = getattr(page.plan, section)
         if not items:
             continue
@@ -110,6 +110,8 @@ def _notices(page: _Page) -> Iterator[str]:
 
 
 def _notice_cells(page: _Page, item: Notice, known: phrases.Names) -> list[str]:
+    if not item.practice:  # a file of the whole organisation
+        return [page.voice.data(str(item.params.get("file", "")))]
     who = page.say("whole-practice")
     if item.email is not None:
         who = person(known.get((item.practice, item.email), ""), item.email)

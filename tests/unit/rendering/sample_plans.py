@@ -81,11 +81,18 @@ PARAMS: dict[str, dict[str, object]] = {
     "guard.dirty-tree": {"files": "practices/santa-lucia.yaml", "count": 1},
     "frozen.unobserved": {"cause": "timeout"},
     "reason.taken-back": {"handoff": "h-81c2"},
+    "reason.attestation-denied": {"handoff": "h-81c2", "by": "Rosa Soto"},
+    "alterations.policy-loosened": {"file": "access/policy.yaml", "key": "record_access.at_most"},
+    "alterations.guards-loosened": {"file": "access/settings.yaml", "key": "guards.invitations"},
+    "alterations.settings-rerouted": {"file": "access/settings.yaml", "key": "handoffs.from"},
+    "alterations.recipient-changed": {"key": "owner", "before": OWNER, "after": "otra@otra.example"},
+    "alterations.account-changed": {"before": "huli 4001", "after": "huli 1001"},
     "guard.practice-removals": {"count": 3, "of": 5},
     "guard.invitations": {"count": 61, "limit": 50},
     "guard.record-grants": {"count": 12, "limit": 10},
     "guard.protected": {"who": OWNER},
 }
+FILE_CODES = {"policy-loosened", "guards-loosened", "settings-rerouted"}
 FLAGS = {
     "removals": "--allow-removals 14",
     "practice-removals": "--allow-removals 14",
@@ -129,10 +136,10 @@ def change(kind: ChangeKind, reason: str = "declared", origin: Origin = DECLARED
 def notice(section: str, code: str) -> Notice:
     """Build a notice of a section."""
     until = NOW + timedelta(hours=31, minutes=20) if code.startswith("acceptance") else None
-    whole = section in {"released", "frozen"} or code == "unreadable-entry"
+    whole = section in {"released", "frozen", "alterations"} or code == "unreadable-entry"
     kinds = {"waiting": ChangeKind.INVITE, "blocked": ChangeKind.INVITE}
     return Notice(
-        practice=SLUG,
+        practice="" if code in FILE_CODES else SLUG,
         code=code,
         email=None if whole else ANA,
         kind=None if whole else kinds.get(section),
@@ -177,6 +184,7 @@ def full_plan() -> Plan:
         unverified=notices("unverified"),
         released=notices("released"),
         frozen=notices("frozen"),
+        alterations=notices("alterations"),
         violations=tuple(
             Violation(guard, SLUG, None, PARAMS.get(f"guard.{guard}", {}), FLAGS.get(guard))
             for guard in codes("guard")

@@ -89,6 +89,7 @@ plans = st.builds(
     unverified=many,
     released=many,
     frozen=many,
+    alterations=many,
     violations=st.lists(violations, max_size=2).map(tuple),
     commit=st.none() | words,
     tree=st.none() | st.dictionaries(words, words, max_size=3),
@@ -118,7 +119,7 @@ def test_the_json_has_the_contracts_keys_and_no_other() -> None:
     value = plan_json(small_plan(), DIGEST)
     assert list(value) == [
         *("format", "digest", "tree", "commit", "made_at", "valid_until", "with_journal", "changes"),
-        *("waiting", "blocked", "unmanaged", "unverified", "released", "frozen"),
+        *("waiting", "blocked", "unmanaged", "unverified", "released", "frozen", "alterations"),
         *("violations", "plan_only", "summary"),
     ]
     change = plan_json(small_plan(), DIGEST)["changes"][0]  # type: ignore[index]
@@ -138,7 +139,15 @@ def test_times_in_the_json_are_utc_with_z() -> None:
 
 def test_the_summary_counts_changes_routes_and_kinds() -> None:
     """The counts follow from the lists."""
-    waiting = {"waiting": 1, "blocked": 1, "unmanaged": 0, "unverified": 0, "released": 0, "frozen": 0}
+    waiting = {
+        "waiting": 1,
+        "blocked": 1,
+        "unmanaged": 0,
+        "unverified": 0,
+        "released": 0,
+        "frozen": 0,
+        "alterations": 0,
+    }
     counts = {"practices": 3, "changes": 3, "direct": 2, "handoffs": 1, "sensitive": 1, "plan_only": 0}
     kinds = {"invite": 1, "request-record-access": 1, "revoke": 1}
     summary = plan_json(small_plan(), DIGEST)["summary"]

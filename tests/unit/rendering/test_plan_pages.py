@@ -13,6 +13,7 @@ from sample_plans import ANA, NOW, OWNER, change, codes, full_plan, notice, smal
 from accessctl.model.change import Access, ChangeKind, Reason, Route
 from accessctl.model.plan import Notice, Plan
 from accessctl.rendering.escaping import markdown
+from accessctl.rendering.json_plan import NOTICES
 from accessctl.rendering.plan_markdown import plan_markdown
 from accessctl.rendering.plan_text import plan_text
 
@@ -40,7 +41,7 @@ def test_a_plan_as_markdown_reads_as_the_golden_file_does(name: str, language: s
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("section", ["waiting", "blocked", "unmanaged", "unverified", "released", "frozen"])
+@pytest.mark.parametrize("section", NOTICES)
 def test_no_notice_is_shown_with_a_hole_when_its_parameters_are_there(section: str, language: str) -> None:
     """Each code's text names only parameters that its carrier gives."""
     for code in codes(section):

@@ -26,7 +26,8 @@ CODES = {
     "reason": "declared declared-from until-passed not-declared drift clinics-changed "
     "clinics-changed-by-hand invitation-expired record-until-passed record-declared record-not-declared "
     "billing-declared billing-not-declared replaced emergency acceptance-unknown centre-declared "
-    "centre-not-declared leftover-record leftover-billing restored revoke-unmanaged taken-back",
+    "centre-not-declared leftover-record leftover-billing restored revoke-unmanaged taken-back "
+    "attestation-denied",
     "waiting": "acceptance acceptance-then-clinics record-after-acceptance billing-after-acceptance "
     "open-handoff send-window starts-on revoke-after-replacement",
     "blocked": "removed-by-hand name-missing name-mismatch clinic-not-offered invitation-unanswered refused "
@@ -35,6 +36,7 @@ CODES = {
     "unmanaged": "unmanaged drift-reported protected clinics-drift-reported record-drift-reported "
     "billing-drift-reported",
     "unverified": "presence-unknown clinics-unknown record-unknown billing-unknown",
+    "alterations": "policy-loosened guards-loosened settings-rerouted recipient-changed account-changed",
     "released": "released",
     "frozen": "unreadable-file shared-account empty-answer shrunken-answer unobserved observation-too-old "
     "practice-has-errors",

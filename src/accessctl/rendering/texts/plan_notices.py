@@ -81,6 +81,24 @@ OTHERS: dict[str, Text] = {
         "nobody can see whether this person has billing access",
         "no se puede ver si esta persona tiene acceso a facturación",
     ),
+    "alterations.policy-loosened": Text(
+        "{key} allows more than before", "{key} permite más que antes"
+    ),
+    "alterations.guards-loosened": Text(
+        "{key} lets more through than before", "{key} deja pasar más que antes"
+    ),
+    "alterations.settings-rerouted": Text(
+        "{key} is another than before; mails, records or changes go elsewhere",
+        "{key} es otro que antes; correos, registros o cambios van a otro lugar",
+    ),
+    "alterations.recipient-changed": Text(
+        "{key}: requests go to {after} instead of {before}",
+        "{key}: las gestiones van a {after} en vez de {before}",
+    ),
+    "alterations.account-changed": Text(
+        "the live account is {after} instead of {before}: the practice starts anew",
+        "la cuenta en HuliPractice es {after} en vez de {before}: el consultorio empieza de nuevo",
+    ),
     "released.released": Text(
         "the practice's file is gone: nobody is removed, and the practice is no longer managed here",
         "el archivo del consultorio ya no existe: no se quita a nadie y el consultorio deja de "

@@ -64,6 +64,10 @@ HEADLINE: dict[str, Text] = {
 
 SECTIONS: dict[str, Text] = {
     "section.sensitive": Text("Sensitive: look at these first", "Delicado: revise esto primero"),
+    "section.alterations": Text(
+        "Sensitive: what the files alter besides people",
+        "Delicado: lo que los archivos cambian además de personas",
+    ),
     "section.waiting": Text("Waiting", "En espera"),
     "section.blocked": Text("Blocked: a person has to decide", "Detenido: una persona debe decidir"),
     "section.unmanaged": Text("Unmanaged", "No administrado"),

@@ -13,7 +13,7 @@ from accessctl.model.finding import Location
 from accessctl.model.identity import Address
 from accessctl.model.live import Observation
 from accessctl.model.practice import Clinic, Practice
-from accessctl.providers.catalog import open_provider
+from accessctl.providers.catalog import Whereabouts, open_provider
 from accessctl.providers.interface import Reader, Writer
 from accessctl.providers.sandbox import livefile, people
 from accessctl.providers.sandbox.people import Place
@@ -42,8 +42,14 @@ PRACTICE = Practice(
 class Harness(Protocol):
     """One provider under test, with its live system in the test's hands."""
 
-    reader: Reader
     writer: Writer
+    looks_up: bool
+    """Whether the reader can say if an address is registered."""
+
+    @property
+    def reader(self) -> Reader:
+        """The reader under test."""
+        ...
 
     def give(self, *assistants: Mapping[str, Any], users: tuple[Mapping[str, Any], ...] = ()) -> None:
         """Let the live practice hold exactly these people (as in `accessctl.live/1`)."""
@@ -63,7 +69,8 @@ class SandboxHarness:
 
     def __init__(self, directory: Path) -> None:
         path = directory / "sandbox.sqlite"
-        self.reader, self.writer = open_provider("sandbox", path, NOW)
+        self.reader, self.writer = open_provider("sandbox", Whereabouts(directory, path, NOW))
+        self.looks_up = True
         self._store = Store(path, NOW)
 
     def give(self, *assistants: Mapping[str, Any], users: tuple[Mapping[str, Any], ...] = ()) -> None:
@@ -90,7 +97,64 @@ class SandboxHarness:
         people.advance(self._store, duration)
 
 
-HARNESSES: Mapping[str, Callable[[Path], Harness]] = {"sandbox": SandboxHarness}
+class RosterHarness:
+    """A list under test: whatever happens in the live system, somebody writes it down anew."""
+
+    def __init__(self, directory: Path) -> None:
+        self._root = directory
+        self._now = NOW
+        self._people: list[dict[str, Any]] = []
+        self.looks_up = False
+        _, self.writer = self._open()
+
+    @property
+    def reader(self) -> Reader:
+        """The reader, at the time that it is."""
+        return self._open()[0]
+
+    def _open(self) -> tuple[Reader, Writer]:
+        return open_provider("roster", Whereabouts(self._root, self._root / "unused", self._now))
+
+    def give(self, *assistants: Mapping[str, Any], users: tuple[Mapping[str, Any], ...] = ()) -> None:
+        """Write the people down; who else is registered does not show in a list."""
+        del users
+        self._people = [_listed(assistant) for assistant in assistants]
+        self._write()
+
+    def accept(self, email: Address) -> None:
+        """Write the person down as active."""
+        for listed in self._people:
+            if listed["correo"] == email:
+                listed["estado"] = "activo"
+        self._write()
+
+    def pass_time(self, duration: timedelta) -> None:
+        """Write the same people down later."""
+        self._now += duration
+        self._write()
+
+    def _write(self) -> None:
+        path = self._root / "rosters" / f"{PRACTICE.slug}.json"
+        path.parent.mkdir(exist_ok=True)
+        document = {"fecha": self._now.isoformat(), "asistentes": self._people}
+        path.write_text(json.dumps(document), encoding="utf-8")
+
+
+def _listed(assistant: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an assistant of `accessctl.live/1` as a list has it."""
+    return {
+        "correo": assistant["email"],
+        "nombre": assistant.get("name"),
+        "apellidos": assistant.get("surnames"),
+        "estado": "activo" if assistant["accepted"] else "invitado",
+        "clínicas": assistant.get("clinics"),
+        "expediente": assistant.get("record_access"),
+        "facturación": assistant.get("billing"),
+        "invitado el": assistant.get("sent_at"),
+    }
+
+
+HARNESSES: Mapping[str, Callable[[Path], Harness]] = {"roster": RosterHarness, "sandbox": SandboxHarness}
 
 
 def observe(harness: Harness, *lookups: Address) -> Observation:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from accessctl.errors import AccessctlError, UsageError
+from accessctl.errors import UsageError
 from accessctl.handoffs.outbox import Outbox
 from accessctl.journal.gateway import Gateway
 from accessctl.journal.reading import Branch
@@ -15,8 +15,8 @@ from accessctl.model.finding import Finding, Holds
 from accessctl.model.identity import Address
 from accessctl.model.practice import Declaration, Practice
 from accessctl.model.rules import Loosened, Rules
-from accessctl.providers.catalog import open_provider
-from accessctl.providers.interface import Reader, Writer
+from accessctl.providers.catalog import Whereabouts
+from accessctl.providers.routing import RoutedReader, RoutedWriter, open_providers
 from accessctl.rendering.texts import LANGUAGES, say
 from accessctl.validation.checking import check, holds
 
@@ -37,8 +37,8 @@ class Workplace:
     holds: Holds
     rules: Rules
     branch: Branch
-    reader: Reader
-    writer: Writer
+    reader: RoutedReader
+    writer: RoutedWriter
     outbox: Outbox
     clock: Clock
     environment: Mapping[str, str]
@@ -87,9 +87,8 @@ def open_workplace(
     root, clock = around.root, around.clock
     gateway = Gateway(root)
     settings = declaration.settings
-    if settings.live.provider != "sandbox":
-        raise AccessctlError("provider-not-supported", provider=settings.live.provider, known="sandbox")
-    reader, writer = open_provider("sandbox", sandbox_path(root, gateway, settings.live.path), clock())
+    where = Whereabouts(root, sandbox_path(root, gateway, settings.live.path), clock(), settings.live)
+    reader, writer = open_providers(declaration.practices.values(), where)
     findings = check(declaration, reader.now() or clock(), skip)
     outbox = settings.handoffs.outbox
     return Workplace(

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from accessctl.model.capabilities import Capabilities
 from accessctl.model.change import Change
 from accessctl.model.identity import Address
-from accessctl.model.live import Observation, Unobserved
+from accessctl.model.live import LiveClinic, Observation, Unobserved
 from accessctl.model.practice import Practice
+
+VENDOR_SUPPORT = Address("soporte@hulipractice.com")
+"""Who turns record access on and off in the real HuliPractice (its help article on assistants)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,25 @@ class Receipt:
     """What the live system answered to a change that it carried out."""
 
     reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPractice:
+    """A practice that a live system knows of, declared or not; what is `None` is unknown."""
+
+    slug: str
+    owner: Address | None = None
+    clinics: tuple[LiveClinic, ...] | None = None
+    billing_issuer: Address | None = None
+
+
+@runtime_checkable
+class Lister(Protocol):
+    """A reader that can say which practices there are, also those that nobody declared."""
+
+    def known_practices(self) -> Mapping[str, KnownPractice]:
+        """Return every practice of the live system, by slug."""
+        ...
 
 
 class Reader(Protocol):

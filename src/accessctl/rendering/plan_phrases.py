@@ -133,7 +133,7 @@ def notice(voice: Voice, section: str, item: Notice, plan: Plan) -> str:
 
 def failure(voice: Voice, code: str, params: Mapping[str, object]) -> str:
     """Return in words why a live system could not be read or did not do something."""
-    area = next((area for area in ("errors", "sandbox") if has(area, code)), None)
+    area = next((area for area in ("errors", "sandbox", "roster") if has(area, code)), None)
     return voice.data(code) if area is None else voice.say(area, code, params).rstrip(".")
 
 

@@ -13,7 +13,7 @@ from accessctl.validation.context import Context
 from accessctl.validation.places import policy_place, settings_place
 from accessctl.validation.raising import apply_error, practice_error
 
-UNSUPPORTED_PROVIDERS = frozenset({"huli", "roster"})
+UNSUPPORTED_PROVIDERS = frozenset({"huli"})
 """Providers that a declaration may name and nothing can reach yet."""
 
 
@@ -41,7 +41,6 @@ _SETTINGS = (
     _SettingsKey("live.provider", lambda settings: _unsupported(settings.live.provider)),
     _SettingsKey("live.users", lambda settings: len(settings.live.users)),
     _SettingsKey("live.own_user", lambda settings: settings.live.own_user),
-    _SettingsKey("live.directory", lambda settings: settings.live.directory),
     _SettingsKey("handoffs.templates", lambda settings: settings.handoffs.templates),
 )
 

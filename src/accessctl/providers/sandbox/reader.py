@@ -11,10 +11,12 @@ from accessctl.model.capabilities import Capabilities
 from accessctl.model.identity import Address
 from accessctl.model.live import LiveAssistant, Observation, Registration, Unobserved
 from accessctl.model.practice import Practice
+from accessctl.providers.interface import KnownPractice
 from accessctl.providers.sandbox import faults
 from accessctl.providers.sandbox.faults import FaultKind
 from accessctl.providers.sandbox.reach import CAPABILITIES
 from accessctl.providers.sandbox.rows import (
+    all_practices,
     assistants_among,
     practices_among,
     registrations,
@@ -50,6 +52,21 @@ class SandboxReader:
         """Return what the sandbox's clock shows."""
         with self._store.reading() as state:
             return clock(state)
+
+    def known_practices(self) -> Mapping[str, KnownPractice]:
+        """Return every practice that was loaded, or came into being since."""
+        with self._store.reading() as state:
+            stored = list(all_practices(state))
+            people = assistants_among(state, [practice.slug for practice in stored])
+        return {
+            item.slug: KnownPractice(
+                slug=item.slug,
+                owner=item.owner,
+                clinics=clinics_of(item, people.get(item.slug, {}).values(), None) or None,
+                billing_issuer=item.billing_issuer,
+            )
+            for item in stored
+        }
 
     def observe(
         self, practices: Sequence[Practice], lookups: Mapping[str, frozenset[Address]]

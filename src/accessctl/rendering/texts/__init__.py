@@ -13,7 +13,18 @@ from importlib import import_module
 from typing import NamedTuple
 
 LANGUAGES = ("en", "es")
-AREAS = ("errors", "findings", "plans", "statuses", "commands", "sandbox", "handoffs", "moments", "workflow")
+AREAS = (
+    "errors",
+    "findings",
+    "plans",
+    "statuses",
+    "commands",
+    "sandbox",
+    "roster",
+    "handoffs",
+    "moments",
+    "workflow",
+)
 
 
 class Text(NamedTuple):

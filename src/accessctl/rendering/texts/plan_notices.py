@@ -81,9 +81,7 @@ OTHERS: dict[str, Text] = {
         "nobody can see whether this person has billing access",
         "no se puede ver si esta persona tiene acceso a facturación",
     ),
-    "alterations.policy-loosened": Text(
-        "{key} allows more than before", "{key} permite más que antes"
-    ),
+    "alterations.policy-loosened": Text("{key} allows more than before", "{key} permite más que antes"),
     "alterations.guards-loosened": Text(
         "{key} lets more through than before", "{key} deja pasar más que antes"
     ),

@@ -13,7 +13,8 @@ from accessctl.rendering.texts import sandbox as texts
 
 SOURCE = Path(accessctl.__file__).parent
 FILES = [
-    *sorted((SOURCE / "providers").rglob("*.py")),
+    SOURCE / "providers" / "catalog.py",
+    *sorted((SOURCE / "providers" / "sandbox").rglob("*.py")),
     SOURCE / "cli" / "sandbox_command.py",
 ]
 

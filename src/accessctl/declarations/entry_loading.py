@@ -13,7 +13,14 @@ from accessctl.declarations.problem_findings import finding_of
 from accessctl.declarations.problems import Problem
 from accessctl.declarations.quantities import day_of
 from accessctl.declarations.shapes import PATTERNS
-from accessctl.declarations.yaml_nodes import MappingNode, Node, last_line, place_of, value_place
+from accessctl.declarations.yaml_nodes import (
+    MappingNode,
+    Node,
+    SequenceNode,
+    last_line,
+    place_of,
+    value_place,
+)
 from accessctl.model.finding import Finding, Location, Stops
 from accessctl.model.identity import Address, normalise_address
 from accessctl.model.practice import Entry, HeldEntry, RecordAccess
@@ -133,7 +140,11 @@ def _keys(node: Node) -> dict[str, tuple[int, int]]:
     if not isinstance(node, MappingNode):
         return {}
     marks: list[tuple[str, Any]] = [(key, event.start_mark) for key, event in node.keys.items()]
-    return {key: (mark.line + 1, mark.column + 1) for key, mark in marks}
+    places = {key: (mark.line + 1, mark.column + 1) for key, mark in marks}
+    clinics = node.nodes.get("clinics")
+    if isinstance(clinics, SequenceNode):
+        places.update((f"clinics.{index}", place_of(item)) for index, item in enumerate(clinics.nodes))
+    return places
 
 
 def _day(text: object) -> date | None:

@@ -47,6 +47,7 @@ def take_word(place: Workplace, wished: str, word: Word, orders: Orders) -> tupl
     """Write somebody's word about a hand-off into the journal; return the hand-off and the journal's tip."""
     journal = read_journal(place.branch)
     found = _checked(place, fold(journal.records), wished, word)
+    state = say(place.rules.settings.language, "handoffs", f"state.{word.state}")
     head = Head(
         command="handoff",
         actor=orders.actor,
@@ -56,7 +57,7 @@ def take_word(place: Workplace, wished: str, word: Word, orders: Orders) -> tupl
             place.rules.settings.language,
             "workflow",
             "note.handoff",
-            {"handoff": found.id, "state": word.state},
+            {"handoff": found.id, "state": state},
         ),
     )
 

@@ -12,8 +12,8 @@ POLICY = "access/policy.yaml"
 
 
 def entry_place(entry: Entry, key: str) -> Location:
-    """Return where the entry's key stands, else where the entry begins."""
-    found = entry.keys.get(key)
+    """Return where the entry's key, or an item of it (`clinics.0`), stands, else where the entry begins."""
+    found = entry.keys.get(key) or entry.keys.get(key.partition(".")[0])
     return entry.where if found is None else Location(entry.where.file, *found)
 
 

@@ -21,16 +21,16 @@ def unknown_clinic(declaration: Declaration, context: Context) -> Iterator[Findi
         if not known:
             continue  # the rule `no-clinics` says so, once
         for entry in practice.assistants:
-            for clinic in entry.clinics:
+            for index, clinic in enumerate(entry.clinics):
                 if clinic not in known:
-                    yield _unknown_clinic(practice, entry, clinic, known)
+                    yield _unknown_clinic(practice, entry, index, known)
 
 
-def _unknown_clinic(practice: Practice, entry: Entry, clinic: str, known: set[str]) -> Finding:
+def _unknown_clinic(practice: Practice, entry: Entry, index: int, known: set[str]) -> Finding:
+    clinic = entry.clinics[index]
     near = nearest(clinic, known)
-    found = entry_error(
-        "unknown-clinic", practice, entry, "clinics", clinic=clinic, known=sorted(known), suggestion=near
-    )
+    params = {"clinic": clinic, "known": sorted(known), "suggestion": near}
+    found = entry_error("unknown-clinic", practice, entry, f"clinics.{index}", **params)
     return found if near is None else replace(found, text="unknown-clinic.near")
 
 

@@ -337,3 +337,46 @@ def test_practices_on_a_list_and_in_the_sandbox_live_side_by_side(repository: Re
     assert steps(repository.plan()) == ["invite eva direct None", f"invite luz handoff {OWNER}"]
     statuses = {outcome.change.email: str(outcome.status) for outcome in repository.apply().outcomes}
     assert statuses == {"eva@rosa.example": "done", mail("luz"): "handed-off"}
+
+
+def newest_letter(repository: Repository, before: set[str]) -> str:
+    """Return the one letter that was not there before."""
+    (letter,) = set(repository.letters()) - before
+    return letter
+
+
+def test_request_no_longer_wanted_is_taken_back_in_a_letter_that_names_it(repository: Repository) -> None:
+    """Luz leaves the file before the owner came to invite her: the owner must not invite her any more."""
+    repository.apply()
+    asked = repository.handoffs()["invite luz"]
+    sent = set(repository.letters())
+    repository.declare("ana", "marco")
+    repository.apply()
+    letter = newest_letter(repository, sent)
+    assert "Si todavía no envió la invitación, ya no la envíe." in letter
+    assert f"deja sin efecto la gestión anterior {asked.id}" in letter
+    assert repository.handoffs()["invite luz"].state is HandoffState.SUPERSEDED
+    assert repository.apply().outcomes == ()
+
+
+def test_removal_no_longer_wanted_is_taken_back_before_the_owner_carries_it_out(
+    repository: Repository,
+) -> None:
+    """Ana left the file by mistake and is back: she keeps her access."""
+    repository.listed("ana", "luz", "marco")
+    repository.apply()
+    repository.declare("luz", "marco")
+    repository.apply()
+    asked = repository.handoffs()["revoke ana"]
+    sent = set(repository.letters())
+    repository.declare("ana", "luz", "marco")
+    repository.apply()
+    letter = newest_letter(repository, sent)
+    assert "por favor no retire su acceso" in letter
+    assert asked.id in letter
+    assert repository.handoffs()["revoke ana"].state is HandoffState.SUPERSEDED
+    repository.pass_time(hours=1)
+    repository.listed("ana", "luz", "marco")
+    repository.apply()
+    assert steps(repository.plan()) == []
+    assert not [item for item in repository.handoffs().values() if item.pending]

@@ -153,7 +153,10 @@ class _Work:
             if self._must_stop():
                 yield from (self._skipped(change) for _, change in group.items)
             else:
-                yield from ask(place, group, self.orders.nonce, self.run.journal.tip)
+                yield from self._ask(group)
+
+    def _ask(self, group: Request) -> tuple[Outcome, ...]:
+        return ask(self.hands.place, group, self.orders.nonce, self.run.journal.tip, self.planned.view)
 
     def _must_stop(self) -> bool:
         self.interrupted = self.interrupted or self.orders.stop()

@@ -11,7 +11,9 @@ from accessctl.execution.workplace import Workplace
 from accessctl.handoffs.composing import LetterRequest, compose, message_id
 from accessctl.model.change import Change, Route
 from accessctl.model.identity import Address
+from accessctl.model.journal_view import JournalView
 from accessctl.model.outcome import Outcome, Status
+from accessctl.reconcile.handoff_rows import superseded
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,20 @@ def messages(groups: Sequence[Request]) -> Mapping[str, tuple[str, str]]:
     return {change.id: (handoff, group.message_id) for group in groups for handoff, change in group.items}
 
 
-def ask(place: Workplace, group: Request, nonce: str, checkpoint: str | None) -> tuple[Outcome, ...]:
+def ask(
+    place: Workplace, group: Request, nonce: str, checkpoint: str | None, view: JournalView
+) -> tuple[Outcome, ...]:
     """Write the letter and put it into the outbox; every change of it has the same fate."""
+    practice = place.declaration.practices[group.practice]
+    pending = view.of(practice).pending
     letter = compose(
         LetterRequest(
             recipient=group.recipient,
-            practice=place.declaration.practices[group.practice],
+            practice=practice,
+            cancels={
+                handoff: tuple(item.id for item in superseded(change, pending(change.email)))
+                for handoff, change in group.items
+            },
             changes=group.items,
             sender=place.sender,
             run=nonce,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from accessctl.handoffs.item import Item, item_of_change
@@ -33,12 +34,17 @@ class LetterRequest:
     run: str
     now: datetime
     checkpoint: str | None = None
+    cancels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The earlier hand-offs that each of these takes the place of, by the new one's id."""
 
 
 def compose(request: LetterRequest) -> Letter:
     """Return the letter, in the practice's language; a mail about record access is from the owner's side."""
     practice = request.practice
-    items = tuple(item_of_change(handoff, change, practice) for handoff, change in request.changes)
+    items = tuple(
+        item_of_change(handoff, change, practice, request.cancels.get(handoff, ()))
+        for handoff, change in request.changes
+    )
     values = _values(request, items)
     owner = None if request.recipient == practice.owner else practice.owner
     subject = one_line(render(practice.language, "subject.txt.j2", values))

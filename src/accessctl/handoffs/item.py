@@ -37,6 +37,10 @@ class Item:
     reason: str
     replaces: str
     for_owner: bool
+    taken_back: bool = False
+    """Whether the request says that an earlier one is no longer wanted."""
+    cancels: tuple[str, ...] = ()
+    """The earlier hand-offs in whose place the request comes."""
 
     @property
     def full_name(self) -> str:
@@ -65,7 +69,7 @@ def role_of(kind: ChangeKind, recipient: Address | None, practice: Practice) -> 
     return "owner" if role == "centre" and recipient in {None, practice.owner} else role
 
 
-def item_of_change(handoff: str, change: Change, practice: Practice) -> Item:
+def item_of_change(handoff: str, change: Change, practice: Practice, cancels: tuple[str, ...] = ()) -> Item:
     """Return a change as a template sees it."""
     return Item(
         handoff=one_line(handoff),
@@ -80,6 +84,8 @@ def item_of_change(handoff: str, change: Change, practice: Practice) -> Item:
         reason=_reason(change),
         replaces=one_line(change.replaces or ""),
         for_owner=change.recipient in {None, practice.owner},
+        taken_back=change.reason.code == "taken-back",
+        cancels=tuple(map(one_line, cancels)),
     )
 
 

@@ -23,4 +23,7 @@ def steps_of_handoff(handoff: Handoff, practice: Practice, language: str) -> tup
 def lines_of(item: Item, practice: Practice, language: str) -> tuple[str, ...]:
     """Return the lines of one request."""
     values: dict[str, object] = {"item": item, "practice": one_line(practice.name)}
-    return tuple(render(language, f"steps/{item.kind}.txt.j2", values).rstrip().splitlines())
+    lines = tuple(render(language, f"steps/{item.kind}.txt.j2", values).rstrip().splitlines())
+    if not item.cancels:
+        return lines
+    return (*lines, "", *render(language, "cancels.txt.j2", values).rstrip().splitlines())

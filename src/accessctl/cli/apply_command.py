@@ -6,7 +6,7 @@ import json
 import secrets
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +26,7 @@ from accessctl.execution.observe import Planned
 from accessctl.execution.repository import actor
 from accessctl.execution.workflow import GuardsError, PlanMovedError, Scope, apply_plan
 from accessctl.execution.workplace import Workplace
-from accessctl.model.outcome import Status
+from accessctl.model.outcome import Outcome, Status
 from accessctl.model.plan import Plan
 from accessctl.rendering.outcomes import outcomes_json, outcomes_text
 from accessctl.rendering.plan_file import plan_from_json
@@ -68,6 +68,7 @@ def apply(
             flags=flags_said(loosened),
             take_over=take_over,
             stop=stop.asked,
+            progress=progress(context),
         )
         try:
             applied = apply_plan(Hands(place), Scope(slugs, take_over=take_over), orders, asking.agree, saved)
@@ -76,6 +77,22 @@ def apply(
             return error.exit_code
     code = report(context, applied)
     return PARTIAL if code == 0 and _remains(place, applied) else code
+
+
+def progress(context: Context) -> Callable[[Outcome], None]:
+    """Return what is told while a run is at work: each outcome with `-v`, a count on a terminal."""
+    done = 0
+
+    def tell(outcome: Outcome) -> None:
+        nonlocal done
+        done += 1
+        if context.verbose:
+            change = outcome.change
+            context.tell(f"{outcome.status}  {change.kind}  {change.practice}  {change.email}")
+        elif sys.stderr.isatty() and not context.quiet:
+            click.echo(f"\r{context.say('apply.progress', done=done)}", err=True, nl=False)
+
+    return tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +187,8 @@ def report(context: Context, applied: Applied) -> int:
 
 
 def _print_outcomes(context: Context, applied: Applied) -> None:
+    if applied.outcomes and sys.stderr.isatty():
+        click.echo("\r\x1b[K", err=True, nl=False)  # the count has said its part
     if applied.run is None:
         context.echo(context.say("apply.nothing"))
     else:

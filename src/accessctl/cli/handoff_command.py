@@ -95,8 +95,7 @@ def refused(context: Context, id: str, by: str, reason: str | None) -> int:  # n
 @click.pass_obj
 def cancel(context: Context, id: str, by: str | None, reason: str | None) -> int:  # noqa: A002
     """Take the request back; if it is still wanted, it is planned anew."""
-    place_actor = by or ""
-    return _say(context, id, Word(HandoffState.CANCELLED, place_actor, reason=reason))
+    return _say(context, id, Word(HandoffState.CANCELLED, by or "", reason=reason))
 
 
 def _say(context: Context, wished: str, word: Word) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,9 +13,15 @@ from accessctl.journal.folding import fold
 from accessctl.journal.reading import Journal, read_journal
 from accessctl.journal.runs import Head, write_note
 from accessctl.model.handoff import Handoff, HandoffState
+from accessctl.model.identity import normalise_address
 from accessctl.model.journal_view import JournalView
 from accessctl.model.record import Record, RecordKind
 from accessctl.rendering.texts import say
+
+ADDRESS = re.compile(r"[^\s<>\"]+@[^\s<>\"]+")
+EVIDENCE = re.compile(
+    r"https?://[\x21-\x7e]{1,300}|<[\x21-\x7e]{1,200}@[\x21-\x7e]{1,200}>|(sha256:)?[0-9a-f]{7,64}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,7 @@ def find(view: JournalView, wished: str) -> Handoff:
 
 def take_word(place: Workplace, wished: str, word: Word, orders: Orders) -> tuple[Handoff, str]:
     """Write somebody's word about a hand-off into the journal; return the hand-off and the journal's tip."""
+    check_evidence(word.evidence)
     journal = read_journal(place.branch)
     found = _checked(place, fold(journal.records), wished, word)
     state = say(place.rules.settings.language, "handoffs", f"state.{word.state}")
@@ -89,12 +97,21 @@ def _checked(place: Workplace, view: JournalView, wished: str, word: Word) -> Ha
     found = find(view, wished)
     if not found.pending:
         raise AccessctlError("handoff-ended", handoff=found.id, state=found.state)
-    another = place.rules.policy.attested_by_another
-    if another and word.state is HandoffState.DONE_ATTESTED and _same(word.by, found.requester):
-        raise AccessctlError("handoff-own-word", handoff=found.id, by=word.by)
+    if place.rules.policy.attested_by_another and word.state is HandoffState.DONE_ATTESTED:
+        _check_another(found, word.by)
     return found
 
 
-def _same(by: str, requester: str | None) -> bool:
-    """Say whether a claimed name holds the requester's address."""
-    return requester is not None and requester.casefold() in by.casefold()
+def _check_another(handoff: Handoff, by: str) -> None:
+    """Raise unless it is another than the requester who gives their word; addresses can be compared."""
+    address = ADDRESS.search(by)
+    if address is None:
+        raise UsageError("handoff-by-address", by=by)
+    if handoff.requester is not None and normalise_address(address[0]) == handoff.requester:
+        raise AccessctlError("handoff-own-word", handoff=handoff.id, by=by)
+
+
+def check_evidence(evidence: str | None) -> None:
+    """Raise unless the evidence is a link, a Message-ID or a hash: words could be a patient's data."""
+    if evidence is not None and EVIDENCE.fullmatch(evidence) is None:
+        raise UsageError("handoff-evidence", evidence=evidence)

@@ -71,7 +71,7 @@ def superseded_record(handoff: Handoff, at: datetime, by: str) -> Record:
         change_id=handoff.change_id,
         handoff=handoff.id,
         state=HandoffState.SUPERSEDED,
-        reference=by,
+        params={"superseded_by": by},
     )
 
 

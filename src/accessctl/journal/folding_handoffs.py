@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from accessctl.journal.folding_people import Attested, PersonDraft, attest
+from accessctl.journal.folding_people import Attested, PersonDraft, attest, deny_acceptance
 from accessctl.model.change import Access, ChangeKind
 from accessctl.model.handoff import Handoff, HandoffState
 from accessctl.model.record import Record
@@ -60,5 +60,7 @@ def believe(person: PersonDraft, handoff: Handoff) -> None:
             person,
             Attested(handoff.kind, handoff.after, handoff.changed_at, handoff.centre, handoff.entry),
         )
+    elif handoff.state is HandoffState.REFUSED and handoff.kind is ChangeKind.CONFIRM_ACCEPTANCE:
+        deny_acceptance(person, handoff.changed_at)
     elif handoff.state is HandoffState.DONE_OBSERVED and handoff.kind is ChangeKind.INVITE:
         person.managed = True

@@ -243,6 +243,11 @@ def attest(person: PersonDraft, said: Attested) -> None:
     _end_management(person)
 
 
+def deny_acceptance(person: PersonDraft, at: datetime) -> None:
+    """Take a person's word that an invitation was not accepted: it ran out."""
+    _attest_presence(person, Presence.EXPIRED, at)
+
+
 def _attest_presence(person: PersonDraft, presence: Presence, at: datetime) -> None:
     person.presence = newest(person.presence, Fact(presence, at, Source.ATTESTED))
 

@@ -19,6 +19,7 @@ from accessctl.reconcile.effects import (
     step,
     total,
     unverified,
+    was_done,
 )
 
 
@@ -142,7 +143,11 @@ def _leaves(case: Case) -> bool:
 
 
 def _ask_for(case: Case, clinic: str) -> Effects:
-    if case.known.clinics is None and case.presence is Presence.ACTIVE and _asked(case, clinic):
+    if (
+        case.known.clinics is None
+        and case.presence is Presence.ACTIVE
+        and was_done(case, ChangeKind.REQUEST_USER_AT_CENTRE, clinic)
+    ):
         return unverified(case, "clinics-unknown")
     held = case.situation.holds.grants.get(case.situation.slug)
     if held is not None:
@@ -155,14 +160,6 @@ def _ask_for(case: Case, clinic: str) -> Effects:
     gained = tuple(sorted({*(case.known.clinics or ()), clinic}))
     return only(
         _at_centre(case, ChangeKind.REQUEST_USER_AT_CENTRE, clinic, Access(gained), "centre-declared")
-    )
-
-
-def _asked(case: Case, clinic: str) -> bool:
-    return any(
-        handoff.kind is ChangeKind.REQUEST_USER_AT_CENTRE and handoff.centre == clinic
-        for handoff in case.situation.view.handoffs
-        if handoff.email == case.email
     )
 
 

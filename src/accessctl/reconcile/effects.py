@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import chain
 
 from accessctl.model.change import Access, Change, ChangeKind, Origin, Reason, Route
+from accessctl.model.handoff import HandoffState
 from accessctl.model.identity import Address
 from accessctl.model.plan import Notice
 from accessctl.reconcile.case import Case
@@ -116,6 +117,16 @@ def shown(case: Case, code: str, **params: object) -> Effects:
 def unverified(case: Case, code: str) -> Effects:
     """Return that something is not known and nothing is done about it."""
     return Effects(unverified=(Notice(case.situation.slug, code, case.email),))
+
+
+def was_done(case: Case, kind: ChangeKind, centre: str | None = None) -> bool:
+    """Say whether the last request of a kind was done, by observation or somebody's word."""
+    asked = [
+        item.state
+        for item in case.situation.view.handoffs
+        if (item.email, item.kind, item.centre) == (case.email, kind, centre)
+    ]
+    return bool(asked) and asked[-1] in (HandoffState.DONE_OBSERVED, HandoffState.DONE_ATTESTED)
 
 
 def recipient(case: Case, kind: ChangeKind) -> Address:

@@ -20,6 +20,7 @@ from accessctl.reconcile.effects import (
     step,
     unverified,
     waits,
+    was_done,
 )
 
 
@@ -74,10 +75,7 @@ def flag_rows(flag: Flag) -> tuple[Row, ...]:
         return flag.settled(case) is True and case.holds_still(FACET_BLOCKS[flag.grant])
 
     def asked(case: Case) -> bool:
-        return any(
-            handoff.kind is flag.grant and handoff.email == case.email
-            for handoff in case.situation.view.handoffs
-        )
+        return was_done(case, flag.grant)
 
     return (
         Row(

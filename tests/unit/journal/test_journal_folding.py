@@ -490,11 +490,19 @@ def test_attested_answer_gives_an_attested_fact(kind: ChangeKind, facet: str, va
     person = ana(about(K.ADOPTED, **LIVE), asked, answer(HandoffState.DONE_ATTESTED))
     assert getattr(person, facet) == attested(value)
     for state in (HandoffState.REFUSED, HandoffState.CANCELLED, HandoffState.SUPERSEDED):
+        if (kind, state) == (C.CONFIRM_ACCEPTANCE, HandoffState.REFUSED):
+            continue  # a no to this question is an answer
         assert getattr(ana(about(K.ADOPTED, **LIVE), asked, answer(state)), facet) == observed(
             {"presence": Presence.ACTIVE, "clinics": frozenset({"a", "b"}), "record_access": True}.get(
                 facet, False
             )
         )
+
+
+def test_an_owner_who_says_no_to_the_question_makes_the_invitation_one_that_ran_out() -> None:
+    """The answer to `confirm-acceptance` is a fact, whichever it is."""
+    person = ana(handed_off(C.CONFIRM_ACCEPTANCE), answer(HandoffState.REFUSED))
+    assert person.presence == attested(Presence.EXPIRED)
 
 
 def test_attested_answer_loses_against_an_observation_as_new() -> None:

@@ -59,6 +59,7 @@ TEXTS: dict[str, Text] = {
         en="What remains for people: {blocked} blocked, {frozen} frozen; `accessctl plan` says why.",
         es="Queda pendiente de personas: {blocked} detenidos, {frozen} congelados; `accessctl plan` dice por qué.",
     ),
+    "apply.progress": Text(en="{done} done …", es="{done} hechos …"),
     "apply.nothing": Text(
         en="Nothing to do and nothing new: nothing was written.",
         es="No había nada que hacer ni nada nuevo: no se escribió nada.",

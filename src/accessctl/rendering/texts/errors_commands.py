@@ -66,6 +66,14 @@ TEXTS: dict[str, Text] = {
         en="The branch {branch} cannot be fetched from {remote}, so nobody can tell what may be applied: {message}",
         es="No se puede obtener la rama {branch} de {remote}, así que no se sabe qué se puede aplicar: {message}",
     ),
+    "handoff-by-address": Text(
+        en="The policy asks who confirms it by address: --by ADDRESS, not “{by}”.",
+        es="La política pide indicar por correo quién lo confirma: --by CORREO, no «{by}».",
+    ),
+    "handoff-evidence": Text(
+        en="The evidence must be a link (https://…), a Message-ID (<…@…>) or a hash, never words: “{evidence}”.",
+        es="La evidencia debe ser un enlace (https://…), un Message-ID (<…@…>) o un código hash, nunca palabras: «{evidence}».",
+    ),
     "settings-missing": Text(
         en="There is no {file}: make it first (`version: 1` is enough).",
         es="Falta {file}: créelo primero (basta con `version: 1`).",

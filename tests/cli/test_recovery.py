@@ -129,6 +129,10 @@ def test_what_a_run_on_a_lost_disk_mailed_is_shown_as_unknown_and_not_repeated(
     assert answer.code == 5
     assert [item["code"] for item in crowded.plan()["blocked"]] == ["fate-unknown"]
     assert not (crowded.root / ".git/accessctl/outbox").exists()
+    (handoff,) = crowded.ok("handoff", "list", "--format", "json").json["handoffs"]
+    assert handoff["id"] in crowded.ok("plan").out
+    crowded.ok("handoff", "cancel", handoff["id"])
+    assert crowded.steps() == ["request-user-at-centre zoe"]
     assert len(crowded.sandbox("dump").json["mails"]) == PEOPLE + 1
 
 

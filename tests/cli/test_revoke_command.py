@@ -83,3 +83,114 @@ def test_restore_brings_somebody_back_after_an_emergency(world: World) -> None:
     world.ok("apply", "--yes")
     assert world.steps() == []
     assert set(world.live()["lucia"]) == {"ana@org.example", "eva@org.example"}
+
+
+def test_an_emergency_that_an_empty_answer_holds_up_says_so_and_is_tried_again(world: World) -> None:
+    """Nothing was done: nobody is told that it was, and the next apply does it."""
+    world.practice("lucia", person("ana"), person("eva"))
+    world.commit()
+    world.load({"practice": "lucia", "assistants": [there("ana"), there("eva")]})
+    world.ok("apply", "--yes")
+    world.sandbox("fault", "empty-answer", "--practice", "lucia")
+    answer = world.run("revoke", "lucia", "ana@org.example", "--reason", "Urgente")
+    assert answer.code == 5
+    assert "may still be in" in answer.err
+    assert world.steps() == ["revoke ana"]
+
+
+def test_an_emergency_about_somebody_not_there_yet_is_journalled(world: World) -> None:
+    """Nobody is invited after it."""
+    world.practice("lucia", person("ana"))
+    world.commit()
+    world.ok("revoke", "lucia", "ana@org.example", "--reason", "Urgente")
+    assert world.steps() == []
+    assert [item["code"] for item in world.plan()["blocked"]] == ["revoked-in-emergency"]
+
+
+def test_an_emergency_does_not_wait_for_a_new_address(world: World) -> None:
+    """An earlier address goes at once, also while the new one has not accepted."""
+    world.practice("lucia", person("nueva", previously=["ana@org.example"]), person("eva"))
+    world.commit()
+    world.load({"practice": "lucia", "assistants": [there("ana", "escazu", "cima"), there("eva")]})
+    world.ok("apply", "--yes")
+    world.ok("revoke", "lucia", "ana@org.example", "--reason", "Urgente")
+    assert world.live()["lucia"]["ana@org.example"]["clinics"] == ["cima"]
+    kinds = [item["kind"] for item in world.ok("handoff", "list", "--format", "json").json["handoffs"]]
+    assert kinds == ["request-removal-at-centre"]
+
+
+def test_an_emergency_does_not_wait_for_an_unreadable_entry(world: World) -> None:
+    """Whoever it may declare, it is not this person's emergency."""
+    world.practice("lucia", person("ana"))
+    world.commit()
+    world.load({"practice": "lucia", "assistants": [there("ana"), there("vieja")]})
+    world.ok("apply", "--yes")
+    world.practice("lucia", person("ana"), person("rota", email=5))
+    world.commit()
+    world.ok("revoke", "lucia", "vieja@org.example", "--reason", "Urgente")
+    assert set(world.live()["lucia"]) == {"ana@org.example"}
+
+
+def test_an_emergency_in_single_record_clinics_is_asked_of_the_centre(world: World) -> None:
+    """What a centre gave, only the centre takes: no revoke that would be refused."""
+    world.practice("lucia", person("ana", "cima"))
+    world.commit()
+    world.load({"practice": "lucia", "assistants": [there("ana", "cima")]})
+    world.ok("apply", "--yes")
+    world.ok("revoke", "lucia", "ana@org.example", "--reason", "Urgente")
+    (handoff,) = world.ok("handoff", "list", "--format", "json").json["handoffs"]
+    assert handoff["kind"] == "request-removal-at-centre"
+
+
+def test_somebody_declared_and_not_there_yet_is_never_invited(world: World) -> None:
+    """The emergency is remembered although there was nothing to revoke."""
+    world.practice("lucia", person("ana"), person("eva"))
+    world.commit()
+    world.ok("revoke", "lucia", "ana@org.example", "--reason", "No debe entrar")
+    assert world.steps() == ["invite eva"]
+    assert [item["code"] for item in world.plan()["blocked"]] == ["revoked-in-emergency"]
+
+
+def test_a_mistyped_address_does_nothing_and_says_so(world: World) -> None:
+    """No success is claimed."""
+    world.practice("lucia", person("ana"))
+    world.commit()
+    world.load({"practice": "lucia", "assistants": [there("ana")]})
+    answer = world.run("revoke", "lucia", "anna@org.example", "--reason", "x")
+    assert answer.code == 1
+    assert "anna@org.example" in answer.err
+
+
+def test_errors_in_the_files_do_not_hold_up_an_emergency(world: World) -> None:
+    """Neither her own broken entry nor a file that nobody can read."""
+    world.practice("lucia", person("ana"), person("eva"), person("sol"))
+    world.commit()
+    world.load({"practice": "lucia", "assistants": [there("ana"), there("eva"), there("sol")]})
+    world.ok("apply", "--yes")
+    world.practice("lucia", {**person("ana"), "email": "ana mora"}, person("eva"), person("sol"))
+    world.commit()
+    world.ok("revoke", "lucia", "ana@org.example", "--reason", "Urgente")
+    assert set(world.live()["lucia"]) == {"eva@org.example", "sol@org.example"}
+    world.write("practices/lucia.yaml", "version: 1\npractice: [oops\n")
+    world.commit()
+    world.ok("revoke", "lucia", "eva@org.example", "--reason", "Urgente")
+    assert set(world.live()["lucia"]) == {"sol@org.example"}
+
+
+def test_a_file_deleted_and_restored_does_not_undo_an_emergency(world: World) -> None:
+    """The practice starts anew; who was put out stays out."""
+    world.practice("lucia", person("ana"), person("eva"))
+    world.practice("otra", person("sol"))
+    world.commit()
+    world.load({"practice": "lucia", "assistants": [there("ana"), there("eva")]})
+    world.ok("apply", "--yes")
+    world.ok("revoke", "lucia", "ana@org.example", "--reason", "Urgente")
+    (world.root / "practices/lucia.yaml").unlink()
+    world.commit()
+    world.ok("apply", "--yes")
+    world.practice("lucia", person("ana"), person("eva"))
+    world.commit()
+    for _ in range(2):
+        assert [item["code"] for item in world.plan()["blocked"]] == ["revoked-in-emergency"]
+        assert world.steps() == []
+        world.run("apply", "--yes")

@@ -84,6 +84,7 @@ def _read(path: Path, today: date) -> Declared:
 
 def _wish(entry: dict[str, Any], known: set[str], today: date) -> Wish:
     record = entry.get("record_access") or {}
+    record = {} if record is True else record
     begun = "from" not in entry or date.fromisoformat(entry["from"]) <= today
     ended = "until" in entry and date.fromisoformat(entry["until"]) < today
     lasts = "until" not in record or today <= date.fromisoformat(record["until"])
@@ -91,7 +92,7 @@ def _wish(entry: dict[str, Any], known: set[str], today: date) -> Wish:
         wanted=begun and not ended,
         held=not set(entry["clinics"]) <= known,
         clinics=frozenset(entry["clinics"]),
-        record="record_access" in entry and lasts,
+        record=entry.get("record_access", False) is not False and lasts,
         billing=bool(entry.get("billing")),
         meaning=json.dumps({**entry, "clinics": sorted(entry["clinics"])}, sort_keys=True),
     )
@@ -151,7 +152,9 @@ class Picture:
         return cls(
             now=datetime.fromisoformat(dump["now"]).astimezone(UTC),
             rows={
-                stem(item["practice"]): {row["email"]: row for row in item["assistants"]}
+                stem(item["practice"]): {
+                    row["email"]: {"sent_at": None, **row} for row in item["assistants"]
+                }
                 for item in dump["practices"]
             },
             mails=dump["mails"],
@@ -191,7 +194,7 @@ class Oracle:
                 if not deed.faults and deed.emergency is None:
                     found += self._rest(deed, practice, declared, before, after)
         found += _mails(before, after, deed)
-        if deed.code in (0, 5) and deed.emergency is None and not deed.faults:
+        if deed.code in (0, 5) and deed.emergency is None:
             self._learn(deed, before, after)
         return found
 
@@ -199,13 +202,17 @@ class Oracle:
 
     def _detect(self, deed: Deed, practice: str, declared: Declared, before: Picture) -> None:
         """Notice who was removed by hand since the last apply."""
-        if deed.refused or deed.faults or deed.emergency:
+        if deed.refused or deed.emergency:
             return
+        for (name, email), mark in self.marks.items():
+            if name == practice and email not in declared.people:
+                mark.blocked = None  # the entry is gone: whoever writes it again means it
         for email, wish in declared.people.items():
             mark = self.mark(practice, email)
             if (practice, email) in deed.restore or (mark.blocked is not None and mark.blocked != wish.meaning):
                 mark.blocked = None
-            if mark.emergency is not None and mark.emergency != wish.meaning:
+            lifted = (practice, email) in deed.restore or mark.emergency != wish.meaning
+            if lifted:
                 mark.emergency = None
             known = mark.known
             if known is None or email in before.rows.get(practice, {}) or wish.held or not wish.wanted:
@@ -356,14 +363,18 @@ class Oracle:
 
 def _mails(before: Picture, after: Picture, deed: Deed) -> Iterator[str]:
     """Yield who got an invitation twice in one deed."""
-    sent = after.mails[len(before.mails) :]
-    if after.mails[: len(before.mails)] != before.mails:
+    sent = Counter(map(_letter, after.mails)) - Counter(map(_letter, before.mails))
+    if Counter(map(_letter, before.mails)) - Counter(map(_letter, after.mails)):
         yield "the sandbox lost mails"
-    for (practice, to, kind), count in Counter((m["practice"], m["to"], m["kind"]) for m in sent).items():
+    for letter, count in sent.items():
         if count > 1:
-            yield f"{practice} {to}: {kind} sent {count} times in one run"
+            yield f"{letter} was sent {count} times in one run"
     if sent and deed.refused:
         yield f"a refused run sent {sent}"
+
+
+def _letter(mail: dict[str, Any]) -> tuple[str, ...]:
+    return stem(mail["practice"]), mail["to"], mail["kind"], mail["at"]
 
 
 def unanswered(

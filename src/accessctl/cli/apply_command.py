@@ -162,12 +162,12 @@ def _explain(context: Context, error: PlanMovedError | GuardsError) -> None:
         if context.format == "json":
             context.echo(json.dumps({"stale": stale_json(error.moved)}, ensure_ascii=False, indent=2))
         else:
-            context.tell(stale_text(error.moved, context.language, color=context.color, zone=context.zone))
+            context.insist(stale_text(error.moved, context.language, color=context.color, zone=context.zone))
     elif context.format == "json":
         value = {"refused": violations_json(error.violations)}
         context.echo(json.dumps(value, ensure_ascii=False, indent=2))
     else:
-        context.tell(violations_text(error.violations, context.language, zone=context.zone))
+        context.insist(violations_text(error.violations, context.language, zone=context.zone))
 
 
 def report(context: Context, applied: Applied) -> int:

@@ -42,5 +42,4 @@ def _context(command: click.Command, name: str, parent: click.Context | None) ->
         name,
         terminal_width=WIDTH,
         max_content_width=WIDTH,
-        help_option_names=["-h", "--help"],
     )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from accessctl.execution.workplace import Workplace
     from accessctl.model.practice import Declaration, Practice
     from accessctl.model.rules import Loosened
+    from accessctl.model.settings import Settings
 
 
 @dataclass
@@ -63,9 +64,19 @@ class Context:
         return declaration_of(self.found)
 
     @cached_property
+    def settings(self) -> Settings:
+        """What the settings say, without reading the practices for it."""
+        if "declaration" in self.__dict__:
+            return self.declaration.settings
+        from accessctl.declarations.discovery import discover  # noqa: PLC0415 - when needed
+        from accessctl.declarations.loading import declaration_of  # noqa: PLC0415
+
+        return declaration_of(discover(self.root, ("access",))).settings
+
+    @cached_property
     def language(self) -> str:
         """`--lang`, else the environment's, else the settings', else Spanish."""
-        return self.wished_language or self.declaration.settings.language
+        return self.wished_language or self.settings.language
 
     @property
     def wished_language(self) -> str | None:
@@ -80,7 +91,7 @@ class Context:
     @property
     def zone(self) -> str:
         """The repository's time zone, for times in text."""
-        return self.declaration.settings.time_zone
+        return self.settings.time_zone
 
     def echo(self, text: str) -> None:
         """Print a line to standard output."""
@@ -90,6 +101,10 @@ class Context:
         """Print a line to standard error, unless asked to be quiet."""
         if not self.quiet:
             click.echo(text, err=True)
+
+    def insist(self, text: str) -> None:
+        """Print a line to standard error, quiet or not: it says why the command did not do its work."""
+        click.echo(text, err=True)
 
     def say(self, key: str, **params: object) -> str:
         """Return a text of the command line."""

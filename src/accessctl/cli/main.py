@@ -27,9 +27,7 @@ COMMANDS = {
 }
 
 
-@click.group(
-    cls=Group, lazy=COMMANDS, help="accessctl", context_settings={"help_option_names": ["-h", "--help"]}
-)
+@click.group(cls=Group, lazy=COMMANDS, help="accessctl")
 @common()
 @option(
     "--version",

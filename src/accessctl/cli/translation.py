@@ -76,6 +76,11 @@ class _Translated(click.Command):
             with formatter.section(translated("heading.options")):
                 formatter.write_dl(records)
 
+    def get_help_option_names(self, ctx: click.Context) -> list[str]:
+        """Return the names of the help option, the same for every command however it is reached."""
+        del ctx
+        return ["-h", "--help"]
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the help option, its help a key like any other."""
         option = super().get_help_option(ctx)

@@ -37,12 +37,12 @@ class _UnusableError(Exception):
         self.params = params
 
 
-def discover(root: Path) -> Found:
-    """Find and read the declaration's files under the repository's root."""
+def discover(root: Path, folders: Iterable[str] = _FOLDERS) -> Found:
+    """Find and read the declaration's files under the repository's root, or those of some folders."""
     top = os.path.realpath(root)
     findings: list[Finding] = []
     paths: list[str] = []
-    for folder in _FOLDERS:
+    for folder in folders:
         try:
             paths += _listed(top, folder)
         except _UnusableError as error:

@@ -84,6 +84,18 @@ def set_practice(text: str, key: str, value: Value, comments: Sequence[str] = ()
     return _checked(source, put_key(source, source.root, (key, value), PRACTICE_KEYS, comments), wanted)
 
 
+def set_nested(text: str, key: str, inner: str, value: Value) -> str:
+    """Give a key of one of a settings file's mappings a value; the mapping is made where there is none."""
+    source = read_source(text)
+    node = source.root.nodes.get(key)
+    if node is not None and not isinstance(node, MappingNode):
+        raise AccessctlError("edit-unreadable")
+    wanted = _changed(source, lambda whole: whole.setdefault(key, {}).__setitem__(inner, value))
+    if node is None:
+        return _checked(source, put_key(source, source.root, (key, {inner: value}), ()), wanted)
+    return _checked(source, put_key(source, node, (inner, value), ()), wanted)
+
+
 def _set_one(source: SourceText, number: int, pair: tuple[str, Value | None], comments: Sequence[str]) -> str:
     key, value = pair
     listed = list_under(source, "assistants")

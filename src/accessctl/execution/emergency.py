@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from accessctl.declarations.loading import load_files
 from accessctl.errors import AccessctlError
 from accessctl.execution.apply import Applied, Orders, apply
 from accessctl.execution.effects import Hands
 from accessctl.execution.observe import Planned, plan_with
 from accessctl.execution.recovery import dead_runs, recover
-from accessctl.execution.repository import standing
+from accessctl.execution.repository import earlier_files, standing
 from accessctl.execution.workplace import Workplace
 from accessctl.journal.folding import fold
-from accessctl.journal.reading import read_journal
+from accessctl.journal.reading import Journal, read_journal
+from accessctl.model.finding import Holds
 from accessctl.model.identity import Address
 from accessctl.model.record import Record, RecordKind
 
@@ -27,20 +29,30 @@ class Emergency:
 
 
 def revoke_at_once(hands: Hands, emergency: Emergency, orders: Orders) -> Applied:
-    """Take one person out of one practice now. The guards on numbers do not hold up an emergency."""
-    place = hands.place
-    practice = place.declaration.practices.get(emergency.practice)
-    if practice is None:
-        raise AccessctlError("unknown-practice", practice=emergency.practice)
-    never = {practice.owner, place.rules.settings.live.account, *place.rules.policy.protected}
-    if emergency.email in never:
+    """Take one person out of one practice now. No error in the files and no guard on numbers holds it up."""
+    journal = read_journal(hands.place.branch)
+    place = _with_practice(hands.place, emergency.practice, fold(journal.records).last_commit)
+    practice = place.declaration.practices[emergency.practice]
+    if emergency.email in place.rules.never_touched(practice.owner):
         raise AccessctlError("revoke-protected", email=emergency.email, practice=practice.slug)
-    return apply(hands, _planned(place, emergency, orders), orders)
+    return apply(replace(hands, place=place), _planned(place, journal, emergency, orders), orders)
 
 
-def _planned(place: Workplace, emergency: Emergency, orders: Orders) -> Planned:
+def _with_practice(place: Workplace, slug: str, last_commit: str | None) -> Workplace:
+    """Return the place without what errors hold; an unreadable practice is taken as it was last applied."""
+    free = replace(place, holds=Holds())
+    if slug in place.declaration.practices:
+        return free
+    earlier = {} if last_commit is None else earlier_files(place.gateway, last_commit)
+    found = load_files(earlier).practices.get(slug)
+    if found is None:
+        raise AccessctlError("unknown-practice", practice=slug)
+    practices = {**place.declaration.practices, slug: found}
+    return replace(free, declaration=replace(place.declaration, practices=practices))
+
+
+def _planned(place: Workplace, journal: Journal, emergency: Emergency, orders: Orders) -> Planned:
     """Plan for this one person as if the emergency were in the journal, where the run then writes it."""
-    journal = read_journal(place.branch)
     dead = dead_runs(place, journal, orders.take_over)
     recovered = recover(place, dead)
     practice = place.declaration.practices[emergency.practice]
@@ -56,8 +68,17 @@ def _planned(place: Workplace, emergency: Emergency, orders: Orders) -> Planned:
     )
     view = fold((*journal.records, *recovered, replace(record, run="000000-00000000")))
     planned = plan_with(place, standing(place.gateway), journal, view, [practice.slug])
-    changes = tuple(change for change in planned.plan.changes if change.email == emergency.email)
-    plan = replace(planned.plan, changes=changes, violations=(), plan_only=frozenset(), commit=None)
+    known = fold(journal.records).of(practice).people
+    _check_known(emergency, planned, declared=entry is not None or emergency.email in known)
+    plan = replace(
+        planned.plan,
+        changes=tuple(change for change in planned.plan.changes if change.email == emergency.email),
+        blocked=tuple(notice for notice in planned.plan.blocked if notice.email == emergency.email),
+        frozen=tuple(item.frozen for item in planned.differences if item.frozen is not None),
+        violations=(),
+        plan_only=frozenset(),
+        commit=None,
+    )
     return replace(
         planned,
         plan=plan,
@@ -65,3 +86,14 @@ def _planned(place: Workplace, emergency: Emergency, orders: Orders) -> Planned:
         recovered=(*recovered, record),
         dead=frozenset(run.run for run in dead),
     )
+
+
+def _check_known(emergency: Emergency, planned: Planned, *, declared: bool) -> None:
+    """Raise for somebody who is neither declared nor there nor remembered: an address mistyped in a hurry."""
+    there = any(
+        case.email == emergency.email and case.known.live
+        for difference in planned.differences
+        for case in difference.cases
+    )
+    if not (there or declared):
+        raise AccessctlError("revoke-unknown", email=emergency.email, practice=emergency.practice)

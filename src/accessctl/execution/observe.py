@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from accessctl.execution.origins import with_origins
 from accessctl.execution.repository import Standing
@@ -14,6 +14,7 @@ from accessctl.model.live import Observation, Unobserved
 from accessctl.model.plan import Plan
 from accessctl.model.practice import Practice
 from accessctl.model.record import Record
+from accessctl.model.rules import Rules
 from accessctl.reconcile.case import Situation
 from accessctl.reconcile.diff import Difference, diff
 from accessctl.reconcile.learning import learn, learn_releases
@@ -31,6 +32,8 @@ class Planned:
     standing: Standing
     recovered: tuple[Record, ...] = ()
     """What is recorded of a dead run's intents."""
+    rules: Rules = field(default_factory=Rules)
+    """What the run goes by: the command's flags and the commit's trailers included."""
     dead: frozenset[str] = frozenset()
     """The dead runs themselves."""
 
@@ -97,7 +100,7 @@ def plan_with(
             practices=len(kept),
         )
     plan = replace(plan, changes=with_origins(place.gateway, plan.changes, _ends(plan, place)))
-    return Planned(plan, differences, journal, view, standing)
+    return Planned(plan, differences, journal, view, standing, rules=place.rules)
 
 
 def _earlier_slug(view: JournalView, practice: Practice) -> str | None:
@@ -122,5 +125,5 @@ def _ends(plan: Plan, place: Workplace) -> dict[str, int]:
     return {
         change.id: ends[change.practice, change.email]
         for change in plan.changes
-        if (change.practice, change.email) in ends
+        if (change.practice, change.email) in ends and change.origin.drift_since is None
     }

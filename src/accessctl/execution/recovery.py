@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from accessctl.errors import ProviderError
 from accessctl.execution.effects import shows
 from accessctl.execution.workplace import Workplace, state_directory
 from accessctl.execution.writeahead import WriteAhead
 from accessctl.journal.folding_runs import open_runs
-from accessctl.journal.holding import is_gone, this_process
+from accessctl.journal.holding import this_process
 from accessctl.journal.reading import Journal
+from accessctl.journal.runs import why_dead
 from accessctl.model.change import Change, Reason, Route
 from accessctl.model.journal_view import OpenRun
 from accessctl.model.live import Observation
@@ -21,11 +23,7 @@ from accessctl.model.record import Record, RecordKind
 def dead_runs(place: Workplace, journal: Journal, take_over: str | None) -> tuple[OpenRun, ...]:
     """Return the open runs whose lock no longer counts: expired, their process gone, or named."""
     now, here = place.clock(), this_process()
-    return tuple(
-        run
-        for run in open_runs(journal.records)
-        if run.run == take_over or now >= run.expires_at or is_gone(run.holder, here)
-    )
+    return tuple(run for run in open_runs(journal.records) if why_dead(run, now, here, take_over) is not None)
 
 
 def recover(place: Workplace, dead: Iterable[OpenRun]) -> tuple[Record, ...]:
@@ -41,26 +39,17 @@ def _recovered(place: Workplace, run: OpenRun) -> Iterable[Record]:
     for intent in run.intents:
         status, reference = _fate(place, intent, noted, observed)
         if status is not None:
-            yield Record(
+            yield replace(
+                intent,
                 kind=RecordKind.OUTCOME,
                 at=intent.at if status is Status.DONE else place.now,
-                practice=intent.practice,
-                email=intent.email,
-                change=intent.change,
-                change_id=intent.change_id,
-                route=intent.route,
-                before=intent.before,
-                after=intent.after,
                 outcome=status,
                 reference=reference,
                 code="recovered",
                 params={"run": run.run},
-                entry=intent.entry,
-                recipient=intent.recipient,
-                requester=intent.requester,
-                centre=intent.centre,
-                replaces=intent.replaces,
-                handoff=intent.handoff,
+                origin=None,
+                run="",
+                seq=0,
             )
 
 

@@ -6,11 +6,11 @@ import contextlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from accessctl.errors import AccessctlError
+from accessctl.errors import AccessctlError, JournalError
 from accessctl.journal.gateway import Gateway
 from accessctl.journal.hardening import branch_ref
 from accessctl.journal.objects import read_blobs
-from accessctl.journal.remotes import find_remote
+from accessctl.journal.remotes import fetch_branch, find_remote, remote_tip
 from accessctl.model.plan import Violation
 from accessctl.model.rules import Loosened
 from accessctl.model.settings import Settings
@@ -68,21 +68,21 @@ def fetch_tip(gateway: Gateway, settings: Settings) -> str | None:
     name = upstream(gateway, settings)
     if name is None:
         return gateway.resolve(branch_ref(settings.branch))
-    ref = f"refs/remotes/{name}/{settings.branch}"
-    find_remote(gateway, name)  # refuses an address that would run a program
-    refspec = f"+{branch_ref(settings.branch)}:{ref}"
-    answer = gateway.ask(
-        "fetch",
-        "--quiet",
-        "--no-tags",
-        "--no-recurse-submodules",
-        name,
-        refspec,
-        seconds=gateway.network_seconds,
-    )
-    if answer.status and settings.journal.root is not None:
-        raise AccessctlError("remote-unreachable", remote=name, branch=settings.branch, message=answer.error)
-    return gateway.resolve(ref)
+    remote = find_remote(gateway, name)
+    try:
+        tip = None if remote is None else remote_tip(gateway, remote, settings.branch)
+        if remote is not None and tip is not None:
+            fetch_branch(gateway, remote, settings.branch)
+    except JournalError as error:
+        if settings.journal.root is not None:
+            raise AccessctlError(
+                "remote-unreachable",
+                remote=name,
+                branch=settings.branch,
+                message=error.params.get("message", ""),
+            ) from error
+        return gateway.resolve(f"refs/remotes/{name}/{settings.branch}")
+    return tip
 
 
 def provenance(
@@ -110,10 +110,10 @@ def _is_older(gateway: Gateway, one: str, other: str) -> bool:
     return gateway.resolve(other) is not None and gateway.is_ancestor(one, other)
 
 
-def trailers(gateway: Gateway, last_commit: str | None) -> tuple[tuple[str, str], ...]:
+def trailers(gateway: Gateway, applied: frozenset[str]) -> tuple[tuple[str, str], ...]:
     """Return the trailers of the commit at hand, unless it was applied before: they hold for one apply."""
     head = gateway.resolve("HEAD")
-    if head is None or head == last_commit:
+    if head is None or head in applied:
         return ()
     text = gateway.run(
         "show", "--no-patch", "--no-show-signature", "--format=%(trailers:only,unfold)", head

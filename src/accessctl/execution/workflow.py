@@ -62,7 +62,7 @@ def plan(place: Workplace, scope: Scope) -> Planned:
     dead = dead_runs(place, journal, scope.take_over)
     recovered = recover(place, dead)
     view = fold((*journal.records, *recovered)) if scope.with_journal else EMPTY_JOURNAL
-    given = from_trailers(trailers(place.gateway, view.last_commit))
+    given = from_trailers(trailers(place.gateway, view.applied))
     loosened = replace(place, rules=replace(place.rules, loosened=merged(place.rules.loosened, given)))
     planned = plan_with(loosened, standing(place.gateway), journal, view, scope.slugs)
     planned = replace(planned, plan=replace(planned.plan, alterations=_alterations(place, view.last_commit)))
@@ -84,11 +84,8 @@ def refuse(place: Workplace, planned: Planned) -> None:
         raise AccessctlError("declaration-errors", rules=", ".join(place.holds.apply))
     if not planned.plan.with_journal:
         raise AccessctlError("plan-without-journal")
-    given = from_trailers(trailers(place.gateway, planned.view.last_commit))
-    loosened = merged(place.rules.loosened, given)
-    found = provenance(
-        place.gateway, planned.standing, place.rules.settings, loosened, planned.view.last_commit
-    )
+    rules, last = planned.rules, planned.view.last_commit
+    found = provenance(place.gateway, planned.standing, rules.settings, rules.loosened, last)
     violations = (*found, *_journal_root(place), *planned.plan.violations)
     if violations:
         raise GuardsError(violations)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -53,10 +53,6 @@ class Workplace:
         """Who writes the hand-offs."""
         settings = self.rules.settings
         return settings.handoffs.sender or settings.live.account or NOWHERE
-
-    def loosened(self, loosened: Loosened) -> Workplace:
-        """Return the same with other guards loosened."""
-        return replace(self, rules=replace(self.rules, loosened=loosened))
 
     def practices(self, slugs: Iterable[str] = ()) -> tuple[Practice, ...]:
         """Return the practices of those slugs, or all of them."""

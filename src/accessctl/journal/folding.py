@@ -49,6 +49,7 @@ def fold(records: Iterable[Record]) -> JournalView:
     return JournalView(
         practices={slug: practice.frozen() for slug, practice in draft.practices.items()},
         last_commit=draft.runs.last_commit,
+        applied=frozenset(draft.runs.applied),
         removals=tuple(draft.removals),
         unknown_fates=draft.fates.unknown(),
         open_run=draft.runs.newest(),
@@ -77,7 +78,7 @@ def _observation(draft: _Draft, record: Record) -> None:
         for name in practice.handoffs:
             draft.handoffs.pop(name, None)
         draft.fates.forget(slug)
-        practice = draft.practices[slug] = PracticeDraft()
+        practice = draft.practices[slug] = PracticeDraft(people=people.still_revoked(practice.people))
     read_anew(practice, record)
 
 
@@ -111,7 +112,7 @@ def _outcome(draft: _Draft, record: Record) -> None:
     if record.outcome is Status.DONE:
         people.carry_out(practice.person(record.email), record)
         _count_removal(draft, record.practice, record.email, record)
-    elif record.outcome is Status.HANDED_OFF:
+    elif record.outcome is Status.HANDED_OFF or (record.outcome is Status.FATE_UNKNOWN and record.handoff):
         _hand_off(draft, practice, record)
 
 
@@ -122,7 +123,7 @@ def _hand_off(draft: _Draft, practice: PracticeDraft, record: Record) -> None:
     practice.handoffs.pop(handoff.id, None)  # asked for once more: it is the newest now
     practice.handoffs[handoff.id] = handoff
     draft.handoffs[handoff.id] = practice
-    if handoff.kind in REMOVALS:
+    if handoff.kind in REMOVALS and record.outcome is Status.HANDED_OFF:
         practice.person(handoff.email).seen = False
         _count_removal(draft, handoff.practice, handoff.email, record)
 

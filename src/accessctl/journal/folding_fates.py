@@ -85,7 +85,10 @@ class Fates:
 
     def _lose(self, practice: str, email: Address, kind: ChangeKind, record: Record) -> None:
         self._drop((practice, email), {kind})
-        fate = UnknownFate(record.at, record.run, practice, email, kind, record.change_id or "")
+        run = str((record.params or {}).get("run", record.run))  # an heir tells of the dead run's
+        fate = UnknownFate(
+            record.at, run, practice, email, kind, record.change_id or "", record.handoff, record.run
+        )
         self.open.setdefault((practice, email), []).append(fate)
 
     def settle(self, practice: str, email: Address, kind: ChangeKind) -> None:
@@ -106,7 +109,7 @@ class Fates:
     def _drop(self, who: _Who, kinds: set[ChangeKind], but: str | None = None) -> None:
         """Drop fates of these kinds, save those that the run `but` itself could not tell."""
         if who in self.open:
-            kept = [fate for fate in self.open[who] if fate.kind not in kinds or fate.run == but]
+            kept = [fate for fate in self.open[who] if fate.kind not in kinds or fate.told_by == but]
             self.open[who] = kept
             if not kept:
                 del self.open[who]

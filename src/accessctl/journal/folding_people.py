@@ -7,6 +7,7 @@ from datetime import datetime
 
 from accessctl.model.change import Access, ChangeKind
 from accessctl.model.fact import Fact, Source, newest
+from accessctl.model.identity import Address
 from accessctl.model.journal_view import FACET_BLOCKS, REMOVED_BY_HAND, Block, Person, Settled
 from accessctl.model.live import Presence
 from accessctl.model.record import Record, RecordKind
@@ -54,6 +55,15 @@ class PersonDraft:
             blocks=self.blocks,
             emergency=self.emergency,
         )
+
+
+def still_revoked(people: dict[Address, PersonDraft]) -> dict[Address, PersonDraft]:
+    """Return the people revoked in an emergency that nothing settled: they stay so in a new life."""
+    return {
+        email: PersonDraft(managed=True, emergency=person.emergency)
+        for email, person in people.items()
+        if person.emergency is not None
+    }
 
 
 def observe(person: PersonDraft, record: Record) -> None:

@@ -39,6 +39,7 @@ class RunsDraft:
 
     open: dict[str, _Open] = field(default_factory=dict)
     last_commit: str | None = None
+    applied: set[str] = field(default_factory=set)
     runs: int = 0
 
     def take(self, record: Record) -> None:
@@ -62,6 +63,7 @@ class RunsDraft:
         self.runs = max(self.runs, run_number(record.run))
         if record.command == "apply" and record.commit is not None:
             self.last_commit = record.commit
+            self.applied.add(record.commit)
         if record.expires_at is not None:  # a note holds no lock
             self.open[record.run] = _Open(record, record.expires_at)
 

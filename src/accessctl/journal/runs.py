@@ -121,7 +121,7 @@ def _dead_runs(journal: Journal, lock: Lock) -> tuple[OpenRun, ...]:
     if lock.take_over is not None and lock.take_over not in {item.run for item in running}:
         raise AccessctlError("no-such-open-run", run=lock.take_over)
     for item in running:
-        if _why_dead(item, lock) is None:
+        if why_dead(item, lock.now, lock.holder, lock.take_over) is None:
             raise LockedError(
                 "locked",
                 run=item.run,
@@ -132,17 +132,22 @@ def _dead_runs(journal: Journal, lock: Lock) -> tuple[OpenRun, ...]:
     return running
 
 
-def _why_dead(item: OpenRun, lock: Lock) -> str | None:
-    """Say why a run's lock no longer counts; None while it does."""
-    if item.run == lock.take_over:
+def why_dead(run: OpenRun, now: datetime, here: Holder, take_over: str | None) -> str | None:
+    """Say why an open run's lock no longer counts: asked, expired or gone; None while it does."""
+    if run.run == take_over:
         return "asked"
-    if lock.now >= item.expires_at:
+    if now >= run.expires_at:
         return "expired"
-    return "gone" if is_gone(item.holder, lock.holder) else None
+    return "gone" if is_gone(run.holder, here) else None
 
 
 def _takeover(head: Head, dead: OpenRun, lock: Lock) -> Record:
-    return Record(kind=RecordKind.TAKEOVER, at=head.at, reference=dead.run, code=_why_dead(dead, lock))
+    return Record(
+        kind=RecordKind.TAKEOVER,
+        at=head.at,
+        reference=dead.run,
+        code=why_dead(dead, lock.now, lock.holder, lock.take_over),
+    )
 
 
 def renew_run(branch: Branch, run: Run, now: datetime, at: datetime, summary: str) -> Run:

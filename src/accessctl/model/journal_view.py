@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from accessctl.model.change import ChangeKind
@@ -94,6 +94,15 @@ class PracticeView:
 UNKNOWN_PRACTICE = PracticeView()
 
 
+def still_revoked(people: Mapping[Address, Person]) -> Mapping[Address, Person]:
+    """Return the people revoked in an emergency that nothing settled: no deleted file makes that undone."""
+    return {
+        email: Person(managed=True, emergency=person.emergency)
+        for email, person in people.items()
+        if person.emergency is not None
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class OpenRun:
     """A run without its close: the lock."""
@@ -126,6 +135,10 @@ class UnknownFate:
     email: Address
     kind: ChangeKind
     change_id: str
+    handoff: str | None = None
+    """The hand-off whose letter it was, for a person to settle."""
+    told_by: str = ""
+    """The run that told of it: the same, or its heir."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +148,8 @@ class JournalView:
     practices: Mapping[str, PracticeView] = field(default_factory=dict)
     last_commit: str | None = None
     """The declared commit of the last apply."""
+    applied: frozenset[str] = frozenset()
+    """Every commit that an apply has run from."""
     removals: tuple[Removal, ...] = ()
     unknown_fates: tuple[UnknownFate, ...] = ()
     open_run: OpenRun | None = None
@@ -154,7 +169,7 @@ class JournalView:
             UNKNOWN_PRACTICE,
         )
         if found.released:
-            return UNKNOWN_PRACTICE
+            return PracticeView(people=still_revoked(found.people))
         if found.provider is not None and found.provider != practice.provider:
             return UNKNOWN_PRACTICE
         renamed = {practice.account, practice.slug, *practice.previously}
@@ -179,8 +194,3 @@ class JournalView:
 
 
 EMPTY_JOURNAL = JournalView()
-
-
-def with_person(view: PracticeView, email: Address, person: Person) -> PracticeView:
-    """Return the view with one person replaced."""
-    return replace(view, people={**view.people, email: person})

@@ -33,6 +33,11 @@ class Rules:
     policy: Policy = field(default_factory=Policy)
     loosened: Loosened = field(default_factory=Loosened)
 
+    def never_touched(self, owner: Address) -> frozenset[Address]:
+        """Return who is never declared and never revoked in a practice of that owner."""
+        account = self.settings.live.account
+        return self.policy.protected | {owner} | ({account} if account is not None else set())
+
     @property
     def report_drift(self) -> bool:
         """Whether drift is only shown."""

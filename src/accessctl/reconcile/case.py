@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from accessctl.model.capabilities import Capabilities
 from accessctl.model.finding import Holds
@@ -125,6 +125,21 @@ class Case:
         return self.known.live and not self.ours and not self.unmanaged
 
     @property
+    def protected(self) -> bool:
+        """Whether the person is the owner, protected, or the program's own account: never touched."""
+        return self.email in self.situation.rules.never_touched(self.situation.practice.owner)
+
+    @property
+    def removable(self) -> bool:
+        """Whether somebody who is not wanted is ours, or is drift that is not only reported."""
+        rules = self.situation.rules
+        if self.wanted or self.protected:
+            return False
+        if self.unmanaged:
+            return self.situation.slug in rules.loosened.revoke_unmanaged
+        return self.ours or (self.drift and not rules.report_drift)
+
+    @property
     def not_offered(self) -> frozenset[str]:
         """The wanted ordinary clinics that the live system does not let anybody choose."""
         if self.desired is None or self.offered is None:
@@ -205,10 +220,3 @@ class Case:
         """What the live system shows for the address, where somebody could look it up."""
         seen = self.situation.observation
         return None if seen is None else seen.registrations.get(self.email)
-
-    @property
-    def time_left(self) -> timedelta | None:
-        """How long the pending invitation is still good."""
-        if self.known.sent_at is None:
-            return None
-        return self.known.sent_at + INVITATION_LIFE - self.situation.now

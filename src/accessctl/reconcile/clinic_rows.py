@@ -135,11 +135,12 @@ def centres(case: Case) -> Effects:
 
 
 def _leaves(case: Case) -> bool:
-    removable = case.ours or (case.drift and not case.situation.rules.report_drift)
-    asked = case.situation.slug in case.situation.rules.loosened.revoke_unmanaged
+    """Whether somebody is to leave now: an earlier address stays until the new one is active."""
+    if case.in_emergency:
+        return True
     if case.replaced_by is not None and case.replaced_by[1].presence is not Presence.ACTIVE:
         return False
-    return removable or (asked and case.unmanaged)
+    return case.removable
 
 
 def _ask_for(case: Case, clinic: str) -> Effects:
@@ -165,7 +166,7 @@ def _ask_for(case: Case, clinic: str) -> Effects:
 
 def _ask_away(case: Case, clinic: str) -> Effects:
     held = case.situation.holds.removals.get(case.situation.slug)
-    if held is not None and not case.wanted:
+    if held is not None and not case.wanted and not case.in_emergency:
         return blocks(case, "unreadable-entry", ChangeKind.REQUEST_REMOVAL_AT_CENTRE, rule=held)
     left = tuple(sorted((case.known.clinics or frozenset()) - {clinic}))
     return only(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from accessctl.model.change import Access, Change, ChangeKind
+from accessctl.model.change import Access, Change, ChangeKind, Reason
+from accessctl.model.fact import Fact
 from accessctl.model.journal_view import FACET_BLOCKS
 from accessctl.model.live import Presence
 from accessctl.reconcile.case import Case
@@ -34,7 +36,12 @@ class Flag:
     desired: Callable[[Desired], bool]
     known: Callable[[Case], bool | None]
     settled: Callable[[Case], bool | None]
+    since: Callable[[Case], datetime | None]
     put: Callable[[Access, bool], Access]
+
+
+def _yes_since(fact: Fact[bool] | None) -> datetime | None:
+    return fact.at if fact is not None and fact.value else None
 
 
 RECORD = Flag(
@@ -44,6 +51,7 @@ RECORD = Flag(
     lambda desired: desired.record_access,
     lambda case: case.known.record_access,
     lambda case: case.person.settled.record_access,
+    lambda case: _yes_since(case.person.record_access),
     lambda access, value: replace(access, record_access=value),
 )
 BILLING = Flag(
@@ -53,6 +61,7 @@ BILLING = Flag(
     lambda desired: desired.billing,
     lambda case: case.known.billing,
     lambda case: case.person.settled.billing,
+    lambda case: _yes_since(case.person.billing),
     lambda access, value: replace(access, billing=value),
 )
 
@@ -144,6 +153,13 @@ def _withdraw(case: Case, flag: Flag) -> Effects:
     if by_hand and case.situation.rules.report_drift:
         return shown(case, f"{flag.name}-drift-reported")
     change = _change(case, flag, flag.withdraw, value=False)
+    if by_hand:
+        since = flag.since(case) or case.situation.now
+        change = replace(
+            change,
+            reason=Reason(f"{flag.name}-given-by-hand"),
+            origin=replace(change.origin, drift_since=since),
+        )
     return only(change)
 
 

@@ -118,9 +118,8 @@ def _protected(
     removals: Iterable[Change], differences: Iterable[Difference], rules: Rules
 ) -> Iterable[Violation]:
     owners = {item.situation.slug: item.situation.practice.owner for item in differences}
-    never = {*rules.policy.protected, rules.settings.live.account}
     for change in removals:
-        if change.email in never or change.email == owners.get(change.practice):
+        if change.practice in owners and change.email in rules.never_touched(owners[change.practice]):
             yield Violation("protected", change.practice, change.email)
 
 

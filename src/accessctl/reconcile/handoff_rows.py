@@ -35,7 +35,29 @@ def settle(case: Case, effects: Effects, fates: tuple[UnknownFate, ...]) -> Effe
         for change in effects.changes
     )
     rest = replace(effects, changes=())
-    return rest + settled + _taken_back(case, effects.changes, history)
+    whole = rest + settled + _taken_back(case, effects.changes, history)
+    return whole + _still_open(case, whole, history, fates)
+
+
+def _still_open(
+    case: Case, whole: Effects, history: list[Handoff], fates: tuple[UnknownFate, ...]
+) -> Effects:
+    """Show the open requests that no row speaks of any more: somebody still has to act on them."""
+    shown = {notice.params.get("handoff") for notice in (*whole.waiting, *whole.blocked)}
+    shown |= {fate.handoff for fate in fates}
+    shown |= {item.id for change in whole.changes for item in superseded(change, history)}
+    return total(_waits_for(case, item) for item in history if item.pending and item.id not in shown)
+
+
+def _waits_for(case: Case, item: Handoff) -> Effects:
+    return waits(
+        case,
+        "open-handoff",
+        item.kind,
+        handoff=item.id,
+        since=item.opened_at,
+        recipient=item.recipient,
+    )
 
 
 def _as_seen(case: Case, item: Handoff) -> Handoff:
@@ -70,17 +92,13 @@ def _clinics(access: Access) -> frozenset[str]:
 
 
 def _one(case: Case, change: Change, history: list[Handoff], fates: tuple[UnknownFate, ...]) -> Effects:
+    fate = next((fate for fate in fates if _is_fate_of(fate, change)), None)
+    if fate is not None:
+        return blocks(case, "fate-unknown", change.kind, run=fate.run, since=fate.at, handoff=fate.handoff)
     asked = [item for item in history if same(item, change)]
     pending = next((item for item in asked if item.pending), None)
     if pending is not None:
-        return waits(
-            case,
-            "open-handoff",
-            change.kind,
-            handoff=pending.id,
-            since=pending.opened_at,
-            recipient=pending.recipient,
-        )
+        return _waits_for(case, pending)
     if (
         asked
         and asked[-1].state is HandoffState.REFUSED
@@ -89,9 +107,6 @@ def _one(case: Case, change: Change, history: list[Handoff], fates: tuple[Unknow
     ):
         last = asked[-1]
         return blocks(case, "refused", change.kind, recipient=last.recipient, handoff=last.id)
-    fate = next((fate for fate in fates if _is_fate_of(fate, change)), None)
-    if fate is not None:
-        return blocks(case, "fate-unknown", change.kind, run=fate.run, since=fate.at)
     return only(_denied(change, history))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from accessctl.model.change import Access
@@ -75,13 +75,8 @@ def _facets(person: Person, row: LiveAssistant | None, at: datetime, known: Know
     clinics = newest(_fact(None if row is None else row.clinics, at), person.clinics)
     record = newest(_fact(None if row is None else row.record_access, at), person.record_access)
     billing = newest(_fact(None if row is None else row.billing, at), person.billing)
-    return Known(
-        presence=known.presence,
-        presence_at=known.presence_at,
-        sent_at=known.sent_at,
-        attempts=known.attempts,
-        name=known.name,
-        surnames=known.surnames,
+    return replace(
+        known,
         clinics=known.clinics if absent else (None if clinics is None else clinics.value),
         record_access=None if record is None else record.value,
         billing=None if billing is None else billing.value,

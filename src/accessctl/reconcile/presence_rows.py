@@ -46,24 +46,7 @@ def _other_clinics(case: Case) -> bool:
 
 
 def _still_ours(case: Case) -> bool:
-    return not case.wanted and not _protected(case) and case.ours
-
-
-def _to_remove(case: Case) -> bool:
-    """Whether somebody not wanted is ours, or is drift that is not only reported."""
-    if case.wanted or _protected(case):
-        return False
-    if case.ours:
-        return True
-    if case.unmanaged:
-        return case.situation.slug in case.situation.rules.loosened.revoke_unmanaged
-    return case.drift and not case.situation.rules.report_drift
-
-
-def _protected(case: Case) -> bool:
-    rules, practice = case.situation.rules, case.situation.practice
-    never = {practice.owner, rules.settings.live.account}
-    return case.email in never or case.email in rules.policy.protected
+    return not case.wanted and not case.protected and case.ours
 
 
 # What the rows give
@@ -163,12 +146,12 @@ PRESENCE_ROWS: tuple[Row, ...] = (
     ),
     Row(
         "not wanted, invited or expired",
-        lambda case: _to_remove(case) and case.presence in PENDING,
+        lambda case: case.removable and case.presence in PENDING,
         cancel,
     ),
     Row(
         "not wanted, active",
-        lambda case: _to_remove(case) and case.presence is Presence.ACTIVE,
+        lambda case: case.removable and case.presence is Presence.ACTIVE,
         revoke,
     ),
     Row(
@@ -189,7 +172,7 @@ PRESENCE_ROWS: tuple[Row, ...] = (
         "not wanted, absent",
         lambda case: (
             not case.wanted
-            and not _protected(case)
+            and not case.protected
             and not case.known.live
             and not (_still_ours(case) and case.presence is None)
             and not (_still_ours(case) and bool(case.known.record_access or case.known.billing))
@@ -198,17 +181,17 @@ PRESENCE_ROWS: tuple[Row, ...] = (
     ),
     Row(
         "not wanted, unmanaged",
-        lambda case: not case.wanted and not _protected(case) and case.unmanaged and not _to_remove(case),
+        lambda case: not case.wanted and not case.protected and case.unmanaged and not case.removable,
         _show_unmanaged,
     ),
     Row(
         "not wanted, drift that is only reported",
-        lambda case: not case.wanted and not _protected(case) and case.drift and not _to_remove(case),
+        lambda case: not case.wanted and not case.protected and case.drift and not case.removable,
         _show_drift,
     ),
     Row(
         "protected, never revoked",
-        lambda case: not case.wanted and _protected(case),
+        lambda case: not case.wanted and case.protected,
         _show_protected,
     ),
 )

@@ -14,6 +14,8 @@ GONE = Access((), record_access=False, billing=False)
 
 def end_emergency(case: Case) -> Effects:
     """Take out at once who was revoked in an emergency and is there still, or again."""
+    if _only_at_centres(case):
+        return withdrawals(case, "emergency")
     kind = (
         ChangeKind.CANCEL_INVITATION
         if case.presence in (Presence.INVITED, Presence.EXPIRED)
@@ -25,6 +27,11 @@ def end_emergency(case: Case) -> Effects:
     return only(change) + withdrawals(case, "emergency")
 
 
+def _only_at_centres(case: Case) -> bool:
+    """Say whether somebody reaches single-record clinics only: their rows ask for the removal there."""
+    return bool(case.known.clinics) and not case.live_clinics
+
+
 def cancel(case: Case) -> Effects:
     """Cancel the invitation of somebody who is not wanted."""
     return _removal(case, ChangeKind.CANCEL_INVITATION)
@@ -32,13 +39,15 @@ def cancel(case: Case) -> Effects:
 
 def revoke(case: Case) -> Effects:
     """Revoke somebody who is there and not wanted."""
-    if case.known.clinics and not case.live_clinics:
-        return withdrawals(case, _removal_reason(case))  # single-record clinics only: their rows ask for it
+    if _only_at_centres(case):
+        return withdrawals(case, _removal_reason(case))
     return _removal(case, ChangeKind.REVOKE)
 
 
 def revoke_unseen(case: Case) -> Effects:
     """Ask the owner to remove somebody, or to cancel the invitation: nobody can see which it is."""
+    if case.in_emergency:
+        return end_emergency(case)
     held = _held_removal(case, ChangeKind.REVOKE)
     if held is not NOTHING:
         return held
@@ -47,6 +56,8 @@ def revoke_unseen(case: Case) -> Effects:
 
 
 def _removal(case: Case, kind: ChangeKind) -> Effects:
+    if case.in_emergency:  # waits neither for another address nor for a file to be mended
+        return end_emergency(case)
     held = _held_removal(case, kind)
     if held is not NOTHING:
         return held
@@ -60,6 +71,8 @@ def _removal(case: Case, kind: ChangeKind) -> Effects:
 
 def _held_removal(case: Case, kind: ChangeKind) -> Effects:
     held = case.situation.holds.removals.get(case.situation.slug)
+    if case.in_emergency:
+        return NOTHING
     return NOTHING if held is None else blocks(case, "unreadable-entry", kind, rule=held)
 
 

@@ -24,8 +24,8 @@ def value_of(text: str) -> Any:
 
 def assert_kept(before: str, after: str, gone: set[str] = frozenset()) -> None:  # type: ignore[assignment]
     """Fail unless the comments that did not have to go are there still, each once and in order."""
-    kept = [line[line.index("# ") :] for line in before.splitlines() if "# comment" in line]
-    left = [line[line.index("# ") :] for line in after.splitlines() if "# comment" in line]
+    kept = [line[line.rindex("# comment") :] for line in before.splitlines() if "# comment" in line]
+    left = [line[line.rindex("# comment") :] for line in after.splitlines() if "# comment" in line]
     assert [text for text in kept if text not in gone] == [text for text in left if text not in gone]
 
 

@@ -114,7 +114,9 @@ class Hospital:
                     )
             case ChangeKind.RESEND if row is not None:
                 self.rows[change.email] = replace(row, presence=Presence.INVITED, sent_at=self.now)
-            case ChangeKind.CANCEL_INVITATION | ChangeKind.REVOKE:
+            case ChangeKind.CANCEL_INVITATION:
+                self.rows.pop(change.email, None)
+            case ChangeKind.REVOKE:
                 if row is not None and _centres(row):
                     self.rows[change.email] = replace(row, clinics=_centres(row), presence=Presence.ACTIVE)
                 else:

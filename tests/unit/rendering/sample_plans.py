@@ -73,7 +73,7 @@ PARAMS: dict[str, dict[str, object]] = {
     "blocked.entry-has-errors": {"rule": "unknown-clinic"},
     "blocked.practice-has-errors": {"rule": "duplicate-assistant"},
     "blocked.unreadable-entry": {"rule": "invalid-address"},
-    "blocked.fate-unknown": {"kind": "invite", "run": "20261123T203000Z-a1b2"},
+    "blocked.fate-unknown": {"kind": "invite", "run": "000007-a1b2c3d4", "handoff": "81c2a7f0"},
     "unmanaged.drift-reported": {"since": NOW - timedelta(days=4)},
     "unmanaged.clinics-drift-reported": {"clinics": ("cima", "escazu")},
     "frozen.practice-has-errors": {"rule": "slug-is-stem"},

@@ -27,22 +27,22 @@ CODES = {
     "clinics-changed-by-hand invitation-expired record-until-passed record-declared record-not-declared "
     "billing-declared billing-not-declared replaced emergency acceptance-unknown centre-declared "
     "centre-not-declared leftover-record leftover-billing restored revoke-unmanaged taken-back "
-    "attestation-denied",
+    "attestation-denied record-given-by-hand billing-given-by-hand",
     "waiting": "acceptance acceptance-then-clinics record-after-acceptance billing-after-acceptance "
     "open-handoff send-window starts-on revoke-after-replacement",
     "blocked": "removed-by-hand name-missing name-mismatch clinic-not-offered invitation-unanswered refused "
-    "revoked-in-emergency entry-has-errors practice-has-errors unreadable-entry no-administrator "
-    "fate-unknown clinics-not-known",
+    "revoked-in-emergency entry-has-errors practice-has-errors unreadable-entry "
+    "fate-unknown",
     "unmanaged": "unmanaged drift-reported protected clinics-drift-reported record-drift-reported "
     "billing-drift-reported",
-    "unverified": "presence-unknown clinics-unknown record-unknown billing-unknown",
+    "unverified": "clinics-unknown record-unknown billing-unknown",
     "alterations": "policy-loosened guards-loosened settings-rerouted recipient-changed account-changed",
     "released": "released",
     "frozen": "unreadable-file shared-account empty-answer shrunken-answer unobserved observation-too-old "
     "practice-has-errors",
     "guard": "removals practice-removals last-assistant invitations record-grants protected "
     "commit-not-on-branch dirty-tree commit-behind commit-rolled-back journal-root-missing "
-    "declaration-errors empty-answer shrunken-answer",
+    "empty-answer shrunken-answer",
 }
 
 

@@ -75,6 +75,10 @@ TEXTS: dict[str, Text] = {
         ),
     ),
     "revoke.option.reason": Text(en="Why, for the journal.", es="Por qué, para la bitácora."),
+    "revoke.held": Text(
+        en="{email} may still be in {practice}: not everything could be done. It is in the journal as an emergency, so the next apply tries again; if it cannot wait, remove the person by hand in HuliPractice.",
+        es="Es posible que {email} todavía esté en {practice}: no se pudo hacer todo. Queda en la bitácora como emergencia, así que el próximo apply lo intenta de nuevo; si no puede esperar, retire a la persona a mano en HuliPractice.",
+    ),
     "revoke.stays": Text(
         en="{email} stays out of {practice} until a later commit changes or removes the entry.",
         es="{email} sigue fuera de {practice} hasta que un commit posterior cambie o quite la entrada.",

@@ -81,6 +81,10 @@ TEXTS: dict[str, Text] = {
     "outbox-unwritable": Text(
         en="The outbox {path} cannot be written.", es="No se puede escribir en la bandeja de salida {path}."
     ),
+    "revoke-unknown": Text(
+        en="{email} is neither declared nor there in {practice}: nothing was done. Check the address.",
+        es="{email} no está en {practice} ni en su archivo: no se hizo nada. Revise el correo.",
+    ),
     "revoke-protected": Text(
         en="{email} is the owner, a protected person or the program's own account: never revoked from {practice}.",
         es="{email} es titular, persona protegida o la cuenta del programa: nunca se le retira de {practice}.",

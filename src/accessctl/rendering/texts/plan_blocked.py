@@ -114,38 +114,14 @@ TEXTS: dict[str, Text] = {
         "Run accessctl validate and mend the address in practices/{practice}.yaml",
         "Ejecute accessctl validate y corrija el correo en practices/{practice}.yaml",
     ),
-    "blocked.no-administrator": Text(
-        "the clinic has a single record, and no administrator of the centre is declared whom to ask",
-        "la clínica tiene expediente único y no se declaró a quién pedirlo en la administración del centro",
-    ),
-    "blocked.no-administrator.remedy": Text(
-        "Add single_record with the address of the centre's administrator to the clinic in "
-        "practices/{practice}.yaml",
-        "Agregue a la clínica single_record con el correo de la administración del centro en "
-        "practices/{practice}.yaml",
-    ),
     "blocked.fate-unknown": Text(
         "an earlier run ({run}) broke off, and nobody can tell whether this step was done: {kind}",
         "una corrida anterior ({run}) se interrumpió y no se sabe si este paso se hizo: {kind}",
     ),
     "blocked.fate-unknown.remedy": Text(
-        "Look in HuliPractice, or ask whoever was to receive the message, whether it was done. Then "
-        "settle it "
-        "with accessctl handoff done or accessctl handoff cancel",
-        "Revise en HuliPractice, o pregunte a quien debía recibir el mensaje, si se hizo. Luego "
-        "resuélvalo con "
-        "accessctl handoff done o accessctl handoff cancel",
-    ),
-    "blocked.clinics-not-known": Text(
-        "it is not known which clinics this person reaches, so they cannot be changed safely",
-        "no se sabe a cuáles clínicas tiene acceso esta persona, así que no se pueden cambiar con seguridad",
-    ),
-    "blocked.clinics-not-known.remedy": Text(
-        "Ask the practice's owner to look up {email} under Cuenta y Preferencias, Asistentes, and to "
-        "compare "
-        "the clinics with practices/{practice}.yaml",
-        "Pida al titular del consultorio que busque a {email} en Cuenta y Preferencias, Asistentes, y "
-        "compare "
-        "las clínicas con practices/{practice}.yaml",
+        "Ask whoever was to receive the message whether it came. If it was done: accessctl handoff done {handoff}. "
+        "If it never came: accessctl handoff cancel {handoff}, and it is planned anew",
+        "Pregunte a quien debía recibir el mensaje si le llegó. Si ya se hizo: accessctl handoff done {handoff}. "
+        "Si nunca llegó: accessctl handoff cancel {handoff}, y se planea de nuevo",
     ),
 }

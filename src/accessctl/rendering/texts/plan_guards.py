@@ -52,10 +52,6 @@ TEXTS: dict[str, Text] = {
         "the settings name no journal root: run accessctl journal init first",
         "la configuración no indica el origen de la bitácora: ejecute primero accessctl journal init",
     ),
-    "guard.declaration-errors": Text(
-        "the settings or the policy have errors: run accessctl validate and mend them",
-        "la configuración o la política tienen errores: ejecute accessctl validate y corríjalos",
-    ),
     "guard.empty-answer": Text(
         "HuliPractice answered that nobody has access, and somebody had: not believed",
         "HuliPractice respondió que nadie tiene acceso, y antes sí había personas: no se da por cierto",

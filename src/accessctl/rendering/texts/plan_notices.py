@@ -66,9 +66,6 @@ OTHERS: dict[str, Text] = {
         "has billing access that the file does not declare, given by hand; only reported",
         "tiene acceso a facturación que el archivo no declara, dado a mano; solo se informa",
     ),
-    "unverified.presence-unknown": Text(
-        "nobody can see whether this person has access", "no se puede ver si esta persona tiene acceso"
-    ),
     "unverified.clinics-unknown": Text(
         "nobody can see which clinics this person reaches",
         "no se puede ver a cuáles clínicas tiene acceso esta persona",

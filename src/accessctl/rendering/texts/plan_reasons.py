@@ -76,6 +76,14 @@ REASONS: dict[str, Text] = {
         "an earlier request ({handoff}) is no longer wanted and is taken back",
         "una gestión anterior ({handoff}) ya no hace falta y se deja sin efecto",
     ),
+    "reason.record-given-by-hand": Text(
+        "not declared: somebody gave record access by hand",
+        "no está declarado: alguien dio el acceso al expediente a mano",
+    ),
+    "reason.billing-given-by-hand": Text(
+        "not declared: somebody gave billing access by hand",
+        "no está declarado: alguien dio el acceso a facturación a mano",
+    ),
     "reason.attestation-denied": Text(
         "{by} confirmed the hand-off {handoff}, but HuliPractice shows that it was not done",
         "{by} confirmó la gestión {handoff}, pero HuliPractice muestra que no se hizo",
@@ -102,8 +110,8 @@ REASONS: dict[str, Text] = {
         "la persona ya no está, pero su acceso a facturación puede seguir activo",
     ),
     "reason.restored": Text(
-        "removed by hand, and restored by decision of whoever applies",
-        "se quitó a mano y se restituye por decisión de quien aplica",
+        "taken away before, and given back by decision of whoever applies",
+        "se había retirado y se restituye por decisión de quien aplica",
     ),
     "reason.revoke-unmanaged": Text(
         "not declared, and its removal was asked for with --revoke-unmanaged",

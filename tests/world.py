@@ -167,11 +167,11 @@ GIT_ENV = {
 }
 
 
-def person(name: str, *clinics: str, **more: Any) -> dict[str, Any]:
+def person(who: str, /, *clinics: str, **more: Any) -> dict[str, Any]:
     """Return a declared assistant."""
     return {
-        "email": f"{name}@org.example",
-        "name": name.capitalize(),
+        "email": f"{who}@org.example",
+        "name": who.split(".")[0].capitalize(),
         "surnames": ["Mora", "Jiménez"],
         "clinics": list(clinics or ("escazu",)),
         **more,

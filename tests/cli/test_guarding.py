@@ -317,3 +317,96 @@ def test_wrong_arguments_end_with_two_and_one_message(world: World) -> None:
             assert answer.code == 2, (arguments, answer)
             assert word in answer.err
             assert "Traceback" not in answer.err
+
+
+@pytest.mark.parametrize("trick", ["ignored", "link", "overlooked", "left-out"])
+def test_only_committed_files_are_applied_whatever_git_overlooks(world: World, trick: str) -> None:
+    """Ignored files, links, files git was told to overlook and files left out of the work tree."""
+    world.practice("lucia", person("ana"))
+    world.write("drafts/otra.yaml", "version: 1\n")
+    world.commit()
+    if trick == "ignored":
+        world.write(".git/info/exclude", "practices/otra.yaml\n")
+        world.practice("otra", person("intrusa"))
+    elif trick == "link":
+        world.practice("otra", person("sol"))
+        (world.root / "practices/otra.yaml").rename(world.root / "drafts/otra.yaml")
+        (world.root / "practices/otra.yaml").symlink_to("../drafts/otra.yaml")
+        world.commit()
+        text = (world.root / "drafts/otra.yaml").read_text(encoding="utf-8")
+        world.write("drafts/otra.yaml", text.replace("sol@", "intrusa@"))
+    elif trick == "overlooked":
+        world.git("update-index", "--assume-unchanged", "practices/lucia.yaml")
+        world.practice("lucia", person("ana"), person("intrusa"))
+    else:
+        world.git("update-index", "--skip-worktree", "practices/lucia.yaml")
+        (world.root / "practices/lucia.yaml").unlink()
+    assert world.plan()["commit"] is None
+    assert world.run("apply", "--yes").code == 6
+    assert world.live() == {}
+
+
+def test_a_journal_whose_files_were_changed_or_deleted_is_not_believed(
+    published: World, tmp_path: Path
+) -> None:
+    """A rewritten record cannot hide, not even in a fresh clone."""
+    published.ok("apply", "--yes")
+    editor = World(tmp_path / "editor")
+    remote = published.git("remote", "get-url", "origin")
+    published.git("clone", "-q", "-b", "access-journal", remote, str(editor.root))
+    file = editor.git("ls-files", "runs").splitlines()[0]
+    editor.git("rm", "-q", file)
+    editor.commit("Tidy up")
+    editor.git("push", "-q", "origin", "access-journal")
+    for place in (published, clone(published, "fresh")):
+        answer = place.run("plan")
+        assert answer.code == 1
+        assert file in answer.err
+
+
+def test_a_commit_cannot_name_its_own_branch(published: World) -> None:
+    """The branch that was applied last is the one that a commit has to be on."""
+    published.ok("apply", "--yes")
+    published.git("checkout", "-q", "-b", "otra")
+    settings = (published.root / "access/settings.yaml").read_text(encoding="utf-8")
+    published.write("access/settings.yaml", settings + "branch: otra\n")
+    published.practice("lucia", person("ana"), person("intrusa"))
+    published.commit()
+    published.git("push", "-q", "origin", "otra")
+    assert published.run("apply", "--yes").code == 6
+
+
+def test_the_same_steps_without_the_flag_are_refused_by_the_guard(world: World, tmp_path: Path) -> None:
+    """The plan did not move; what was allowed for it was not said again."""
+    names = [f"p{number:02}" for number in range(30)]
+    world.practice("lucia", *map(person, names))
+    world.commit()
+    world.load({"practice": "lucia", "assistants": [there(name) for name in names]})
+    world.ok("apply", "--yes")
+    world.practice("lucia", *map(person, names[:19]))
+    world.commit()
+    file = tmp_path / "plan.json"
+    world.ok("plan", "--allow-removals", "11", "--out", str(file))
+    refused = world.run("apply", str(file))
+    assert refused.code == 6
+    assert "--allow-removals 11" in refused.err
+
+
+def test_a_trailer_is_used_up_by_an_apply_that_had_nothing_to_do(world: World) -> None:
+    """What was allowed for this merge is not allowed for what comes after it."""
+    names = [f"p{number:02}" for number in range(15)]
+    world.practice("lucia", person("ana"))
+    world.commit("Nada\n\nAllow-Removals: 99")
+    world.load({"practice": "lucia", "assistants": [there("ana")]})
+    world.ok("apply", "--yes")
+    for name in names:
+        world.sandbox("add", "lucia", f"{name}@org.example", "--clinics", "escazu")
+    assert world.run("apply", "--yes").code == 6
+
+
+def test_a_trailer_nobody_can_read_is_one_clear_error(world: World) -> None:
+    """Silence would look like consent."""
+    world.practice("lucia", person("ana"))
+    for value in ("muchas", "9" * 5000, "-1"):
+        world.commit(f"Cambio\n\nAllow-Removals: {value}")
+        assert world.run("plan").code == 2

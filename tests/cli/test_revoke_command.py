@@ -109,7 +109,7 @@ def test_an_emergency_about_somebody_not_there_yet_is_journalled(world: World) -
 
 def test_an_emergency_does_not_wait_for_a_new_address(world: World) -> None:
     """An earlier address goes at once, also while the new one has not accepted."""
-    world.practice("lucia", person("nueva", previously=["ana@org.example"]), person("eva"))
+    world.practice("lucia", person("nueva", name="Ana", previously=["ana@org.example"]), person("eva"))
     world.commit()
     world.load({"practice": "lucia", "assistants": [there("ana", "escazu", "cima"), there("eva")]})
     world.ok("apply", "--yes")

@@ -11,7 +11,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-NAMES = [f"{first}{number}" for number in range(9) for first in ("ana", "eva", "luz", "sol", "zoe", "mar", "paz")]
+NAMES = [
+    f"{first}{number}" for number in range(9) for first in ("ana", "eva", "luz", "sol", "zoe", "mar", "paz")
+]
 CLINICS = ("escazu", "heredia", "cima")
 WRONG_CLINIC = "no-hay-tal"
 
@@ -35,13 +37,13 @@ def practice_of(slug: str, entries: list[Entry]) -> dict[str, Any]:
         "version": 1,
         "practice": slug,
         "name": slug.replace("-", " ").title(),
-        "owner": {"email": f"owner@{slug.split('-')[0]}.example", "name": "Elena Rojas"},
+        "owner": {"email": f"owner@{slug.split('-', maxsplit=1)[0]}.example", "name": "Elena Rojas"},
         "clinics": [
             {"id": "escazu", "name": "Escazú"},
             {"id": "heredia", "name": "Heredia"},
             {"id": "cima", "name": "CIMA", "single_record": {"administrator": "accesos@cima.example"}},
         ],
-        "billing_issuer": {"owner": f"finanzas@{slug.split('-')[0]}.example"},
+        "billing_issuer": {"owner": f"finanzas@{slug.split('-', maxsplit=1)[0]}.example"},
         "assistants": entries,
     }
 
@@ -80,9 +82,9 @@ class Files:
 
     def some_clinics(self) -> list[str]:
         """Choose one or more clinics, the single-record one now and then."""
-        return [clinic for clinic in CLINICS if self.random.random() < (0.15 if clinic == "cima" else 0.5)] or [
-            "escazu"
-        ]
+        return [
+            clinic for clinic in CLINICS if self.random.random() < (0.15 if clinic == "cima" else 0.5)
+        ] or ["escazu"]
 
     def anybody(self) -> Iterator[tuple[str, int]]:
         """Yield somebody declared in a readable file: slug and place in the list."""

@@ -27,7 +27,7 @@ INVITING = frozenset({"invitation", "invite", "resend"})
 
 def stem(slug: str) -> str:
     """Return the part of a slug that a renaming keeps."""
-    return slug.split("-")[0]
+    return slug.split("-", maxsplit=1)[0]
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,7 @@ class Declared:
 def read_files(root: Path, now: datetime) -> dict[str, Declared]:
     """Return what the files of a checkout ask for at an instant."""
     today = now.astimezone(ZoneInfo("America/Costa_Rica")).date()
-    return {
-        stem(path.stem): _read(path, today) for path in sorted((root / "practices").glob("*.yaml"))
-    }
+    return {stem(path.stem): _read(path, today) for path in sorted((root / "practices").glob("*.yaml"))}
 
 
 def _read(path: Path, today: date) -> Declared:
@@ -152,9 +150,7 @@ class Picture:
         return cls(
             now=datetime.fromisoformat(dump["now"]).astimezone(UTC),
             rows={
-                stem(item["practice"]): {
-                    row["email"]: {"sent_at": None, **row} for row in item["assistants"]
-                }
+                stem(item["practice"]): {row["email"]: {"sent_at": None, **row} for row in item["assistants"]}
                 for item in dump["practices"]
             },
             mails=dump["mails"],
@@ -209,7 +205,9 @@ class Oracle:
                 mark.blocked = None  # the entry is gone: whoever writes it again means it
         for email, wish in declared.people.items():
             mark = self.mark(practice, email)
-            if (practice, email) in deed.restore or (mark.blocked is not None and mark.blocked != wish.meaning):
+            if (practice, email) in deed.restore or (
+                mark.blocked is not None and mark.blocked != wish.meaning
+            ):
                 mark.blocked = None
             lifted = (practice, email) in deed.restore or mark.emergency != wish.meaning
             if lifted:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from accessctl.declarations.loading import load
+from accessctl.declarations.discovery import discover
+from accessctl.declarations.loading import declaration_of
 from accessctl.execution.apply import Applied, Orders
 from accessctl.execution.effects import Hands
 from accessctl.execution.handoffs import Word, take_word
@@ -92,7 +93,9 @@ class Repository:
 
     def open(self) -> Workplace:
         """Open the repository as a command does."""
-        return open_workplace(Surroundings(self.root, lambda: self.now, {}), load(self.root))
+        found = discover(self.root)
+        around = Surroundings(self.root, lambda: self.now, {})
+        return open_workplace(around, declaration_of(found), found.files)
 
     def pin(self) -> None:
         """Make the journal and commit its root."""

@@ -151,7 +151,7 @@ def read_plan(path: Path) -> Plan:
         value = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise AccessctlError("file-unreadable", file=str(path), reason=error.strerror) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise AccessctlError("plan-file-invalid", where="JSON") from error
     return plan_from_json(value)
 

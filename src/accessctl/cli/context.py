@@ -130,7 +130,7 @@ class Context:
         from accessctl.execution.workplace import Surroundings, open_workplace  # noqa: PLC0415 - git, when needed
 
         surroundings = Surroundings(self.root, self.machine_now, self.environment)
-        return open_workplace(surroundings, self.declaration, frozenset(skip), loosened)
+        return open_workplace(surroundings, self.declaration, self.found.files, frozenset(skip), loosened)
 
 
 def language_of(environment: Mapping[str, str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import platform
 import sys
@@ -41,12 +42,21 @@ def guarded(run: Callable[[], int | None]) -> int:
         # whoever read our output stopped reading: nothing is wrong, and nothing more can be said
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EIO, errno.EROFS):
+            return _bug(error)
+        _print(say(shown_language(), "commands", "cannot-write", {"reason": error.strerror}))
+        return 1
     except click.ClickException as error:
         _print(error.format_message())
         return USAGE
     except Exception as error:  # noqa: BLE001 - the boundary: a bug of ours ends here, with a report
-        _print(say(shown_language(), "commands", "bug", {"file": _report(error)}))
-        return BUG
+        return _bug(error)
+
+
+def _bug(error: Exception) -> int:
+    _print(say(shown_language(), "commands", "bug", {"file": _report(error)}))
+    return BUG
 
 
 def shown_language_of(error: AccessctlError) -> str:

@@ -19,7 +19,7 @@ from accessctl.model.change import Change, Route
 from accessctl.model.journal_view import OpenRun
 from accessctl.model.outcome import Outcome, Status
 from accessctl.model.record import Record
-from accessctl.reconcile.guards import counts_as_removal
+from accessctl.reconcile.guards import counts_as_removal, replacements
 from accessctl.reconcile.handoff_rows import superseded
 from accessctl.rendering.texts import say_count
 
@@ -56,7 +56,7 @@ def apply(hands: Hands, planned: Planned, orders: Orders) -> Applied:
     """Carry out the plan. Nothing is written when there is nothing to do and nothing was learned."""
     place = hands.place
     changes = planned.plan.applicable
-    if not (changes or planned.learned or planned.recovered or planned.dead):
+    if not (changes or planned.learned or planned.recovered or planned.dead or planned.loosened_by_commit):
         return Applied(planned, tip=planned.journal.tip)
     groups = requests(place, orders.nonce, changes)
     ahead = WriteAhead(state_directory(place.gateway), orders.nonce)
@@ -78,11 +78,8 @@ def apply(hands: Hands, planned: Planned, orders: Orders) -> Applied:
 def _open(place: Workplace, planned: Planned, orders: Orders, groups: Sequence[Request]) -> Run:
     plan = planned.plan
     letters = messages(groups)
-    changes = plan.applicable
-    intents = tuple(
-        intent(_marked(change, changes), plan.made_at, *letters.get(change.id, (None, None)))
-        for change in changes
-    )
+    changes = _marked(plan.applicable, planned)
+    intents = tuple(intent(change, plan.made_at, *letters.get(change.id, (None, None))) for change in changes)
     head = Head(
         command=orders.command,
         actor=orders.actor,
@@ -108,11 +105,17 @@ def _open(place: Workplace, planned: Planned, orders: Orders, groups: Sequence[R
     return open_run(place.branch, head, lock, tell, planned.journal)
 
 
-def _marked(change: Change, changes: Sequence[Change]) -> Change:
-    """Mark a removal that replaces something, so that the guards of later runs don't count it."""
-    if change.replaces is not None or not change.kind.removes or counts_as_removal(change, changes):
-        return change
-    return replace(change, replaces=change.email)
+def _marked(changes: Sequence[Change], planned: Planned) -> tuple[Change, ...]:
+    """Mark the removals that replace something, so that the guards of later runs don't count them."""
+    replaced = replacements(changes, planned.differences)
+    return tuple(
+        replace(change, replaces=change.email)
+        if change.kind.removes
+        and change.replaces is None
+        and not counts_as_removal(change, changes, replaced)
+        else change
+        for change in changes
+    )
 
 
 @dataclass(slots=True)
@@ -181,9 +184,10 @@ class _Work:
         """Write down what became of the run; whatever was not reached is planned anew."""
         letters = messages(groups)
         place = self.hands.place
+        marked = {change.id: change for change in _marked(changes, self.planned)}
         records = [
             outcome_record(
-                replace(item, change=_marked(item.change, changes)), letters.get(item.change.id, (None,))[0]
+                replace(item, change=marked[item.change.id]), letters.get(item.change.id, (None,))[0]
             )
             for item in self.done
         ]

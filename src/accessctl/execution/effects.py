@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from accessctl.errors import CredentialsError, ProviderError, TransientError
 from accessctl.execution.workplace import Workplace
 from accessctl.model.change import Change, ChangeKind
-from accessctl.model.live import Observation, Presence
+from accessctl.model.live import LiveAssistant, Observation, Presence
 from accessctl.model.outcome import Outcome, Status
 from accessctl.model.practice import Practice
 
@@ -28,13 +29,14 @@ class Hands:
 def carry_out(hands: Hands, practice: Practice, change: Change) -> Outcome:
     """Carry out one direct change and say what became of it. `CredentialsError` passes through."""
     place = hands.place
+    since = place.now
     for attempt in range(1, TRIES + 1):
         try:
             receipt = place.writer.carry_out(practice, change)
         except CredentialsError:
             raise
         except TransientError as error:
-            seen = took_effect(place, practice, change)
+            seen = took_effect(place, practice, change, since)
             if seen is True:
                 return Outcome(change, Status.DONE, place.now, code="seen-done")
             if seen is None:
@@ -49,7 +51,7 @@ def carry_out(hands: Hands, practice: Practice, change: Change) -> Outcome:
     raise AssertionError("every try returns or raises")
 
 
-def took_effect(place: Workplace, practice: Practice, change: Change) -> bool | None:
+def took_effect(place: Workplace, practice: Practice, change: Change, since: datetime) -> bool | None:
     """Look whether a change whose answer was lost took effect; None where nobody can see."""
     try:
         observed = place.reader.observe([practice], {}).get(practice.slug)
@@ -57,17 +59,17 @@ def took_effect(place: Workplace, practice: Practice, change: Change) -> bool | 
         return None
     if not isinstance(observed, Observation):
         return None
-    return shows(change, observed)
+    return shows(change, observed, since)
 
 
-def shows(change: Change, observed: Observation) -> bool | None:
-    """Say whether an observation shows a direct change as done: yes, no, or nobody can tell."""
+def shows(change: Change, observed: Observation, since: datetime) -> bool | None:
+    """Say whether an observation shows a direct change, begun at `since`, as done; None: nobody can tell."""
     row = observed.assistants.get(change.email)
     if row is None and not observed.complete:
         return None
     match change.kind:
         case ChangeKind.INVITE | ChangeKind.RESEND:
-            return row is not None and row.presence in (Presence.INVITED, Presence.ACTIVE)
+            return row is not None and _was_sent(change, row, since)
         case ChangeKind.CANCEL_INVITATION | ChangeKind.REVOKE:
             return row is None
         case ChangeKind.CHANGE_CLINICS:
@@ -76,3 +78,11 @@ def shows(change: Change, observed: Observation) -> bool | None:
             return row.clinics == frozenset(change.after.clinics or ())
         case _:
             return None
+
+
+def _was_sent(change: Change, row: LiveAssistant, since: datetime) -> bool:
+    """Say whether this invitation was sent, and not an earlier one, for other clinics or before."""
+    if row.presence is Presence.ACTIVE:
+        return True
+    same = row.clinics is None or row.clinics == frozenset(change.after.clinics or ())
+    return row.presence is Presence.INVITED and same and (row.sent_at is None or row.sent_at >= since)

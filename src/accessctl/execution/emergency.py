@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from accessctl.declarations.loading import load_files
-from accessctl.errors import AccessctlError
+from accessctl.errors import AccessctlError, UsageError
 from accessctl.execution.apply import Applied, Orders, apply
 from accessctl.execution.effects import Hands
 from accessctl.execution.observe import Planned, plan_with
@@ -30,6 +30,8 @@ class Emergency:
 
 def revoke_at_once(hands: Hands, emergency: Emergency, orders: Orders) -> Applied:
     """Take one person out of one practice now. No error in the files and no guard on numbers holds it up."""
+    if not emergency.reason.strip():
+        raise UsageError("revoke-reason")
     journal = read_journal(hands.place.branch)
     place = _with_practice(hands.place, emergency.practice, fold(journal.records).last_commit)
     practice = place.declaration.practices[emergency.practice]
@@ -67,7 +69,7 @@ def _planned(place: Workplace, journal: Journal, emergency: Emergency, orders: O
         params={"reason": emergency.reason},
     )
     view = fold((*journal.records, *recovered, replace(record, run="000000-00000000")))
-    planned = plan_with(place, standing(place.gateway), journal, view, [practice.slug])
+    planned = plan_with(place, standing(place.gateway, place.files), journal, view, [practice.slug])
     known = fold(journal.records).of(practice).people
     _check_known(emergency, planned, declared=entry is not None or emergency.email in known)
     plan = replace(

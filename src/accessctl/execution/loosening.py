@@ -57,7 +57,7 @@ def from_trailers(trailers: Iterable[tuple[str, str]]) -> Loosened:
 
 
 def _number(name: str, value: str) -> int:
-    if not (value.isascii() and value.isdigit()):
+    if not (value.isascii() and value.isdigit() and len(value) <= 6):
         raise UsageError("trailer-unreadable", trailer=name, value=value)
     return int(value)
 

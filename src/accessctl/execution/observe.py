@@ -34,6 +34,8 @@ class Planned:
     """What is recorded of a dead run's intents."""
     rules: Rules = field(default_factory=Rules)
     """What the run goes by: the command's flags and the commit's trailers included."""
+    loosened_by_commit: bool = False
+    """Whether trailers of the commit loosen something: an apply uses them up, even if it changes nothing."""
     dead: frozenset[str] = frozenset()
     """The dead runs themselves."""
 

@@ -78,7 +78,7 @@ def _fate(
         # on the run's own disk an outbox without the mail proves that it never went out
         return (Status.FATE_UNKNOWN, intent.reference) if noted is None else (None, None)
     seen = observed.get(intent.practice or "")
-    done = None if seen is None else shows(_as_change(intent), seen)
+    done = None if seen is None else shows(_as_change(intent), seen, intent.at)
     if done is None:
         return Status.FATE_UNKNOWN, None
     return (Status.DONE, None) if done else (None, None)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha1, sha256
 
 from accessctl.errors import AccessctlError, JournalError
 from accessctl.journal.gateway import Gateway
@@ -33,16 +36,46 @@ class Standing:
         return None if self.dirty else self.head
 
 
-def standing(gateway: Gateway) -> Standing:
-    """Return where the work tree stands."""
+def standing(gateway: Gateway, read: Mapping[str, bytes]) -> Standing:
+    """Return where the work tree stands; `read` is what was read of it, and must be what is committed.
+
+    Git's own status is not enough: ignored files, links and files that git was told to overlook are read.
+    """
     head = gateway.resolve("HEAD")
     status = gateway.run(
         "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *DECLARED
     )
     dirty = tuple(line[3:] for line in status.text.split("\0") if line)
+    if head is not None and not dirty:
+        dirty = tuple(sorted(_uncommitted(gateway, read)))
     if dirty or head is None:
         return Standing(head, dirty or ("HEAD",), None)
     return Standing(head, (), _trees(gateway))
+
+
+def _uncommitted(gateway: Gateway, read: Mapping[str, bytes]) -> Iterable[str]:
+    """Yield what was read with other contents than the commit's, or is committed and was not read."""
+    listed = gateway.run("ls-tree", "-r", "-z", "HEAD", "--", *DECLARED).text
+    entries = (entry.partition("\t") for entry in listed.split("\0") if entry)
+    committed = {path: fields.split() for fields, _, path in entries}
+    hashed = sha256 if any(len(item[2]) == 64 for item in committed.values()) else sha1
+    for path, data in read.items():
+        mode, _, name = committed.get(path, ("", "", ""))
+        same = name in (_blob(hashed, data), _blob(hashed, data.replace(b"\r\n", b"\n")))
+        if mode not in ("100644", "100755") or not same:
+            yield path
+    for path in committed.keys() - read.keys():
+        if _is_declaration(path) and not os.path.lexists(gateway.root / path):
+            yield path
+
+
+def _blob(hashed: Callable[[bytes], hashlib._Hash], data: bytes) -> str:
+    """Return the id that git gives to a file's contents."""
+    return hashed(b"blob %d\0" % len(data) + data).hexdigest()
+
+
+def _is_declaration(path: str) -> bool:
+    return path.endswith(".yaml") and path.count("/") == 1 and not path.startswith("schemas/")
 
 
 def _trees(gateway: Gateway) -> Mapping[str, str]:

@@ -21,6 +21,7 @@ from accessctl.model.journal_view import EMPTY_JOURNAL, JournalView
 from accessctl.model.moved import Moved
 from accessctl.model.plan import Notice, Plan, Violation
 from accessctl.model.practice import Practice
+from accessctl.model.rules import Loosened
 from accessctl.model.status import EndsSoon, Status
 from accessctl.reconcile.alterations import alterations
 from accessctl.reconcile.comparing import compare
@@ -64,8 +65,9 @@ def plan(place: Workplace, scope: Scope) -> Planned:
     view = fold((*journal.records, *recovered)) if scope.with_journal else EMPTY_JOURNAL
     given = from_trailers(trailers(place.gateway, view.applied))
     loosened = replace(place, rules=replace(place.rules, loosened=merged(place.rules.loosened, given)))
-    planned = plan_with(loosened, standing(place.gateway), journal, view, scope.slugs)
+    planned = plan_with(loosened, standing(place.gateway, place.files), journal, view, scope.slugs)
     planned = replace(planned, plan=replace(planned.plan, alterations=_alterations(place, view.last_commit)))
+    planned = replace(planned, loosened_by_commit=given != Loosened())
     planned = replace(planned, recovered=recovered, dead=frozenset(run.run for run in dead))
     if scope.with_journal:
         return planned
@@ -74,7 +76,8 @@ def plan(place: Workplace, scope: Scope) -> Planned:
 
 def _alterations(place: Workplace, last_commit: str | None) -> tuple[Notice, ...]:
     """Return what the files alter besides people since the last applied commit."""
-    earlier = {} if last_commit is None else earlier_files(place.gateway, last_commit)
+    base = last_commit or place.gateway.resolve("HEAD~1")
+    earlier = {} if base is None else earlier_files(place.gateway, base)
     return alterations(load_files(earlier), place.declaration) if earlier else ()
 
 
@@ -85,10 +88,17 @@ def refuse(place: Workplace, planned: Planned) -> None:
     if not planned.plan.with_journal:
         raise AccessctlError("plan-without-journal")
     rules, last = planned.rules, planned.view.last_commit
-    found = provenance(place.gateway, planned.standing, rules.settings, rules.loosened, last)
+    settings = replace(rules.settings, branch=_reviewed_branch(place, last))
+    found = provenance(place.gateway, planned.standing, settings, rules.loosened, last)
     violations = (*found, *_journal_root(place), *planned.plan.violations)
     if violations:
         raise GuardsError(violations)
+
+
+def _reviewed_branch(place: Workplace, last_commit: str | None) -> str:
+    """Return the branch that was applied last: no commit can name its own."""
+    earlier = {} if last_commit is None else earlier_files(place.gateway, last_commit)
+    return load_files(earlier).settings.branch if earlier else place.rules.settings.branch
 
 
 def _journal_root(place: Workplace) -> Iterable[Violation]:
@@ -102,8 +112,11 @@ def check_saved(saved: Plan, planned: Planned) -> None:
     """Raise where the plan of now is not the saved one."""
     if not saved.with_journal:
         raise AccessctlError("plan-without-journal")
-    if digest(saved) != planned.digest:
-        raise PlanMovedError(compare(saved, planned.plan))
+    moved = compare(saved, planned.plan)
+    if moved:
+        raise PlanMovedError(moved)
+    if digest(saved) != planned.digest and planned.plan.violations:
+        raise GuardsError(planned.plan.violations)  # the steps are the same; what was allowed is not
 
 
 def apply_plan(

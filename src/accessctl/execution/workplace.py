@@ -33,6 +33,8 @@ class Workplace:
     root: Path
     gateway: Gateway
     declaration: Declaration
+    files: Mapping[str, bytes]
+    """The declaration's files as they were read."""
     findings: tuple[Finding, ...]
     holds: Holds
     rules: Rules
@@ -76,10 +78,11 @@ class Surroundings:
 def open_workplace(
     around: Surroundings,
     declaration: Declaration,
+    files: Mapping[str, bytes],
     skip: frozenset[str] = frozenset(),
     loosened: Loosened | None = None,
 ) -> Workplace:
-    """Open the repository whose files say `declaration`."""
+    """Open the repository whose `files` say `declaration`."""
     root, clock = around.root, around.clock
     gateway = Gateway(root)
     settings = declaration.settings
@@ -91,6 +94,7 @@ def open_workplace(
         root=root,
         gateway=gateway,
         declaration=declaration,
+        files=files,
         findings=findings,
         holds=holds(findings),
         rules=Rules(settings, declaration.policy, loosened or Loosened()),

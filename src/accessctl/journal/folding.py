@@ -10,7 +10,7 @@ from accessctl.journal.folding_fates import Fates
 from accessctl.journal.folding_handoffs import believe, moved, opened
 from accessctl.journal.folding_practices import PracticeDraft, continued, read_anew, starts_anew
 from accessctl.journal.folding_runs import RUN_KINDS, RunsDraft
-from accessctl.model.change import REMOVALS
+from accessctl.model.change import REMOVALS, ChangeKind
 from accessctl.model.identity import Address
 from accessctl.model.journal_view import JournalView, Removal
 from accessctl.model.outcome import Status
@@ -75,11 +75,19 @@ def _observation(draft: _Draft, record: Record) -> None:
     _continue(draft, slug, record.reference)
     practice = draft.practice(slug)
     if starts_anew(practice, record):
-        for name in practice.handoffs:
-            draft.handoffs.pop(name, None)
-        draft.fates.forget(slug)
-        practice = draft.practices[slug] = PracticeDraft(people=people.still_revoked(practice.people))
+        practice = draft.practices[slug] = _new_life(draft, slug, practice)
     read_anew(practice, record)
+
+
+def _new_life(draft: _Draft, slug: str, before: PracticeDraft) -> PracticeDraft:
+    """Return what a practice begins anew with: after a release, what somebody still waits for is kept."""
+    kept = {name: item for name, item in before.handoffs.items() if item.pending and before.released}
+    new = PracticeDraft(people=people.carried_over(before.people), handoffs=kept)
+    for name in before.handoffs:
+        draft.handoffs.pop(name, None)
+    draft.handoffs.update(dict.fromkeys(kept, new))
+    draft.fates.forget(slug)
+    return new
 
 
 def _continue(draft: _Draft, slug: str, earlier: str | None) -> None:
@@ -123,14 +131,18 @@ def _hand_off(draft: _Draft, practice: PracticeDraft, record: Record) -> None:
     practice.handoffs.pop(handoff.id, None)  # asked for once more: it is the newest now
     practice.handoffs[handoff.id] = handoff
     draft.handoffs[handoff.id] = practice
-    if handoff.kind in REMOVALS and record.outcome is Status.HANDED_OFF:
-        practice.person(handoff.email).seen = False
+    if record.outcome is Status.HANDED_OFF:
+        if handoff.kind in REMOVALS:
+            practice.person(handoff.email).seen = False
         _count_removal(draft, handoff.practice, handoff.email, record)
 
 
 def _count_removal(draft: _Draft, slug: str, email: Address, record: Record) -> None:
     """Count for the guards; an address that is replaced by another is no removal."""
-    if record.change in REMOVALS and record.replaces is None:
+    last = record.change is ChangeKind.REQUEST_REMOVAL_AT_CENTRE and record.after is not None
+    if record.change not in REMOVALS and not (last and record.after is not None and not record.after.clinics):
+        return
+    if record.replaces is None:
         draft.removals.append(Removal(record.at, slug, email))
 
 

@@ -32,6 +32,7 @@ class PersonDraft:
     settled_clinics: frozenset[str] | None = None
     settled_record_access: bool | None = None
     settled_billing: bool | None = None
+    replaces: Address | None = None
     sendings: list[tuple[str | None, datetime]] = field(default_factory=list)
     attempts_seen: list[tuple[str | None, int]] = field(default_factory=list)
     blocks: dict[str, Block] = field(default_factory=dict)
@@ -50,6 +51,7 @@ class PersonDraft:
             record_access=self.record_access,
             billing=self.billing,
             settled=Settled(self.settled_clinics, self.settled_record_access, self.settled_billing),
+            replaces=self.replaces,
             sendings=tuple(self.sendings),
             attempts_seen=tuple(self.attempts_seen),
             blocks=self.blocks,
@@ -57,12 +59,14 @@ class PersonDraft:
         )
 
 
-def still_revoked(people: dict[Address, PersonDraft]) -> dict[Address, PersonDraft]:
-    """Return the people revoked in an emergency that nothing settled: they stay so in a new life."""
+def carried_over(people: dict[Address, PersonDraft]) -> dict[Address, PersonDraft]:
+    """Return what a practice keeps when its file comes back: no deletion undoes an emergency or a block."""
     return {
-        email: PersonDraft(managed=True, emergency=person.emergency)
+        email: PersonDraft(
+            managed=person.emergency is not None, emergency=person.emergency, blocks=person.blocks
+        )
         for email, person in people.items()
-        if person.emergency is not None
+        if person.emergency is not None or person.blocks
     }
 
 
@@ -180,6 +184,7 @@ def carry_out(person: PersonDraft, record: Record) -> None:
             person.presence = Fact(Presence.INVITED, at, Source.APPLIED)
             _invited(person, record.entry, at)
             _carry_out_clinics(person, after, at)
+            person.replaces = record.replaces
             person.settled_record_access, person.settled_billing = after.record_access, after.billing
         case ChangeKind.RESEND:
             person.presence = Fact(Presence.INVITED, at, Source.APPLIED)

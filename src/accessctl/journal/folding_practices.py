@@ -8,7 +8,7 @@ from datetime import datetime
 from accessctl.journal.folding_people import PersonDraft
 from accessctl.model.handoff import Handoff
 from accessctl.model.identity import Address
-from accessctl.model.journal_view import PracticeView
+from accessctl.model.journal_view import PracticeView, same_account
 from accessctl.model.record import Record
 
 
@@ -47,15 +47,15 @@ class PracticeDraft:
 def starts_anew(practice: PracticeDraft, record: Record) -> bool:
     """Say whether an observation is of something else than before: another live account, or a file come back.
 
-    An account that is only the practice's slug changes with the slug (`reference` is the earlier one).
+    `reference` is the practice's earlier slug.
     """
     if practice.released:
         return True
     if None not in (practice.provider, record.provider) and practice.provider != record.provider:
         return True
-    if practice.account is None or record.account is None or practice.account == record.account:
+    if practice.account is None or record.account is None:
         return False
-    return record.reference is None or practice.account != record.reference
+    return not same_account(practice.account, record.account, (record.practice, record.reference))
 
 
 def read_anew(practice: PracticeDraft, record: Record) -> None:

@@ -26,7 +26,7 @@ class _Open:
             run=self.head.run,
             holder=holder,
             actor=self.head.actor or "",
-            since=datetime.fromisoformat(since) if isinstance(since, str) else self.head.at,
+            since=_instant(since) or self.head.at,
             expires_at=self.expires_at,
             intents=tuple(self.intents),
             command=self.head.command or "",
@@ -88,3 +88,11 @@ def open_runs(records: Iterable[Record]) -> tuple[OpenRun, ...]:
         if record.kind in RUN_KINDS:
             draft.take(record)
     return draft.all()
+
+
+def _instant(text: object) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+    return found if found is None or found.tzinfo is not None else None

@@ -119,6 +119,8 @@ def _checked_root(branch: Branch, tip: str) -> str:
     gateway, settings = branch.gateway, branch.settings
     root = root_of(branch, tip)
     seen = gateway.resolve(branch.known_ref) if settings.root else None
+    known = seen is not None and gateway.is_ancestor(seen, tip)
+    _check_immutable(branch, seen if seen is not None and known else root, tip)
     if seen is not None and seen != tip and not gateway.is_ancestor(seen, tip):
         if branch.remote is not None and gateway.is_ancestor(tip, seen):
             # a mirror behind the place we pushed to, or commits taken back: both must not be built upon
@@ -138,6 +140,19 @@ def root_of(branch: Branch, tip: str) -> str:
     if len(roots) != 1:
         raise JournalError("journal-several-roots", branch=settings.branch, found=", ".join(roots))
     return roots[0]
+
+
+def _check_immutable(branch: Branch, since: str, tip: str) -> None:
+    """Raise where a commit since then changed, renamed or deleted a file: each is written once."""
+    if since == tip:
+        return
+    options = ("--format=%H", "--name-only", "-m", "-z", "--no-renames", "--diff-filter=MDT")
+    found = branch.gateway.run("log", *options, f"{since}..{tip}", "--", FOLDER).text
+    changed = [part.strip() for part in found.split("\0") if part.strip()]
+    if changed:
+        raise JournalError(
+            "journal-altered", branch=branch.settings.branch, commit=changed[0], file=changed[-1]
+        )
 
 
 def remember(branch: Branch, tip: str) -> None:

@@ -18,11 +18,14 @@ def normalise_address(text: str) -> Address:
     """Return the address in the one form that is compared: trimmed, lower case, domain in ASCII."""
     if text.isascii():
         return Address(text.strip().lower())
-    folded = unicodedata.normalize("NFKC", text).strip().casefold()
+    # lower, not casefold: `ß` is no `ss`, and an address of the one is not the other's
+    folded = unicodedata.normalize("NFKC", text).strip().lower()
     local, at, domain = folded.rpartition("@")
     if at and not domain.isascii():
+        import idna  # noqa: PLC0415 - its tables, for a domain that is not ASCII
+
         with contextlib.suppress(UnicodeError):  # not a domain at all: a rule of validation says so
-            domain = domain.encode("idna").decode("ascii")
+            domain = idna.encode(domain, uts46=True).decode("ascii")
     return Address(f"{local}{at}{domain}")
 
 

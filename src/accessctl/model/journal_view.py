@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -57,6 +57,8 @@ class Person:
     record_access: Fact[bool] | None = None
     billing: Fact[bool] | None = None
     settled: Settled = field(default_factory=Settled)
+    replaces: Address | None = None
+    """The earlier address in whose place we invited this one."""
     sendings: tuple[tuple[str | None, datetime], ...] = ()
     """Our sendings of an invitation: the entry's meaning then, and when."""
     attempts_seen: tuple[tuple[str | None, int], ...] = ()
@@ -94,13 +96,21 @@ class PracticeView:
 UNKNOWN_PRACTICE = PracticeView()
 
 
-def still_revoked(people: Mapping[Address, Person]) -> Mapping[Address, Person]:
-    """Return the people revoked in an emergency that nothing settled: no deleted file makes that undone."""
+def carried_over(people: Mapping[Address, Person]) -> Mapping[Address, Person]:
+    """Return what a practice keeps when its file comes back: no deletion undoes an emergency or a block."""
     return {
-        email: Person(managed=True, emergency=person.emergency)
+        email: Person(managed=person.emergency is not None, emergency=person.emergency, blocks=person.blocks)
         for email, person in people.items()
-        if person.emergency is not None
+        if person.emergency is not None or person.blocks
     }
+
+
+def same_account(before: str, now: str, slugs: Iterable[str | None]) -> bool:
+    """Say whether a practice is still the same live account.
+
+    One that named none was known by its slug: to name it, or to change the slug, makes it no other.
+    """
+    return before == now or before in slugs
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,18 +179,22 @@ class JournalView:
             UNKNOWN_PRACTICE,
         )
         if found.released:
-            return PracticeView(people=still_revoked(found.people))
+            return PracticeView(
+                people=carried_over(found.people),
+                handoffs=tuple(item for item in found.handoffs if item.pending),
+            )
         if found.provider is not None and found.provider != practice.provider:
             return UNKNOWN_PRACTICE
-        renamed = {practice.account, practice.slug, *practice.previously}
-        if found.account is not None and found.account not in renamed:
+        names = (practice.slug, *practice.previously)
+        if found.account is not None and not same_account(found.account, practice.account, names):
             return UNKNOWN_PRACTICE
         return found
 
     def known_as(self, practice: Practice) -> str | None:
         """Return the slug that the journal knows the practice by: its own, or an earlier one."""
-        slugs = (practice.slug, *practice.previously)
-        return next((slug for slug in slugs if slug in self.practices), None)
+        known = [slug for slug in (practice.slug, *practice.previously) if slug in self.practices]
+        alive = [slug for slug in known if not self.practices[slug].released]
+        return next(iter(alive or known), None)
 
     @property
     def managed(self) -> int:

@@ -61,6 +61,9 @@ def _declared_clinics(case: Case) -> Effects:
     wanted = case.wanted_clinics
     if not wanted and not case.wanted_centres:
         return NOTHING  # nothing that can be chosen is left: `clinic-not-offered` says so
+    if not wanted:  # no invitation names a single-record clinic: only the centre can leave somebody there
+        after = replace(held_access(case), clinics=tuple(sorted(case.live_centres)))
+        return only(step(case, ChangeKind.REVOKE, after, "clinics-changed"))
     live = case.live_clinics or frozenset()
     held = case.situation.holds.grants.get(case.situation.slug)
     if held is not None and wanted - live:

@@ -87,7 +87,7 @@ def cases_of(situation: Situation) -> tuple[Case, ...]:
 def _replacement(
     new: Address | None, desired: Mapping[Address, Desired], known: Mapping[Address, Known]
 ) -> tuple[Address, Known] | None:
-    if new is None or not desired[new].wanted:
+    if new is None or not (desired[new].wanted or desired[new].reason == "not-begun"):
         return None
     return new, known[new]
 

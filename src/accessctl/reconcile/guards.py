@@ -26,7 +26,8 @@ def guard(
     """Return every guard that refuses these changes, in a stable order."""
     looked_at = tuple(differences)
     recent = _recent(journal, rules, now)
-    removals = [change for change in changes if counts_as_removal(change, changes)]
+    replaced = replacements(changes, looked_at)
+    removals = [change for change in changes if counts_as_removal(change, changes, replaced)]
     found = [
         *_removals(removals, looked_at, journal, rules, recent),
         *_per_practice(removals, changes, looked_at, rules, recent),
@@ -37,16 +38,34 @@ def guard(
     return tuple(sorted(found, key=lambda item: (item.guard, item.practice or "", item.email or "")))
 
 
-def counts_as_removal(change: Change, changes: Iterable[Change]) -> bool:
-    """Say whether a change takes somebody away: replacing an address or an invitation does not."""
-    if change.kind not in REMOVALS or change.reason.code == "replaced":
+def counts_as_removal(change: Change, changes: Iterable[Change], replaced: Iterable[Change] = ()) -> bool:
+    """Say whether a change takes somebody away: replacing an address or an invitation does not.
+
+    `replaced` are the removals of earlier addresses whose successor was really invited in their place.
+    """
+    if change.kind is ChangeKind.REQUEST_REMOVAL_AT_CENTRE:
+        return change.after.clinics == ()
+    if change.kind not in REMOVALS or change in tuple(replaced):
         return False
+    if change.reason.code != "clinics-changed" or change.kind is not ChangeKind.CANCEL_INVITATION:
+        return True
     person = (change.practice, change.email)
-    if change.kind is ChangeKind.CANCEL_INVITATION and change.reason.code == "clinics-changed":
-        return not any(
-            other.kind is ChangeKind.INVITE and (other.practice, other.email) == person for other in changes
-        )
-    return True
+    return not any(
+        other.kind is ChangeKind.INVITE and (other.practice, other.email) == person for other in changes
+    )
+
+
+def replacements(changes: Sequence[Change], differences: Iterable[Difference]) -> tuple[Change, ...]:
+    """Return the removals of earlier addresses in whose place we invited, or now invite, the new one."""
+    taken = {(change.practice, change.replaces) for change in changes if change.kind is ChangeKind.INVITE}
+    for difference in differences:
+        slug, people = difference.situation.slug, difference.situation.view.people
+        taken |= {(slug, person.replaces) for person in people.values()}
+    return tuple(
+        change
+        for change in changes
+        if change.reason.code == "replaced" and (change.practice, change.email) in taken
+    )
 
 
 def _recent(journal: JournalView, rules: Rules, now: datetime) -> tuple[Removal, ...]:
@@ -64,14 +83,18 @@ def _removals(
     limits = rules.settings.guards
     managed = max(journal.managed, _ours(differences))
     limit = max(limits.removals_at_least, managed * limits.removals_percent // 100)
-    count = len(removals) + len(recent)
+    count = len(_people(removals) | {(item.practice, item.email) for item in recent})
     if removals and count > max(limit, rules.loosened.removals or 0):
-        params = {"count": count, "limit": limit, "of": managed, "earlier": len(recent)}
+        params = {"count": count, "limit": limit, "of": managed, "earlier": count - len(_people(removals))}
         yield Violation("removals", params=params, flag=f"--allow-removals {count}")
 
 
 def _ours(differences: Iterable[Difference]) -> int:
     return sum(case.ours for difference in differences for case in difference.cases)
+
+
+def _people(changes: Iterable[Change]) -> set[tuple[str, Address]]:
+    return {(change.practice, change.email) for change in changes}
 
 
 def _per_practice(
@@ -81,28 +104,30 @@ def _per_practice(
     rules: Rules,
     recent: Sequence[Removal],
 ) -> Iterable[Violation]:
-    allowed = rules.loosened.removals is not None and len(removals) + len(recent) <= rules.loosened.removals
-    gone: dict[str, set[Address]] = {}
-    for change in removals:
-        gone.setdefault(change.practice, set()).add(change.email)
+    total = len(_people(removals) | {(item.practice, item.email) for item in recent})
+    allowed = rules.loosened.removals is not None and total <= rules.loosened.removals
     arriving = {change.practice for change in changes if change.kind is ChangeKind.INVITE}
     for difference in differences:
         slug = difference.situation.slug
-        if slug not in gone:
+        now = {email for practice, email in _people(removals) if practice == slug}
+        if not now:
             continue
-        there = [case for case in difference.cases if case.known.live]
-        earlier = sum(removal.practice == slug for removal in recent)
-        size, count = len(there) + earlier, len(gone[slug]) + earlier
-        if size >= SMALL_PRACTICE and count * 2 > size and not allowed:
-            yield Violation(
-                "practice-removals",
-                slug,
-                params={"count": count, "of": size, "earlier": earlier},
-                flag=f"--allow-removals {len(removals) + len(recent)}",
-            )
-        empties = {case.email for case in there} <= gone[slug] and slug not in arriving
-        if empties and not _asked_to_be_empty(difference, gone[slug]) and slug not in rules.loosened.empty:
+        there = people_there(difference)
+        gone = now | {removal.email for removal in recent if removal.practice == slug}
+        size = len(there | gone)
+        if size >= SMALL_PRACTICE and len(gone) * 2 > size and not allowed:
+            params = {"count": len(gone), "of": size, "earlier": len(gone - now)}
+            yield Violation("practice-removals", slug, params=params, flag=f"--allow-removals {total}")
+        leaving = now | _asked_to_leave(difference)
+        empties = there <= leaving and slug not in arriving
+        if empties and not _asked_to_be_empty(difference, now) and slug not in rules.loosened.empty:
             yield Violation("last-assistant", slug, flag=f"--allow-empty {slug}")
+
+
+def _asked_to_leave(difference: Difference) -> set[Address]:
+    """Return the people whose removal somebody was asked for and has not carried out yet."""
+    handoffs = difference.situation.view.handoffs
+    return {item.email for item in handoffs if item.pending and item.kind.removes}
 
 
 def _asked_to_be_empty(difference: Difference, gone: set[Address]) -> bool:

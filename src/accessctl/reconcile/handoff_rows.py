@@ -114,7 +114,9 @@ def _denied(change: Change, history: list[Handoff]) -> Change:
     """Say of a request that is made again that somebody said it was done, and it was seen not to be."""
     of_both = [item for item in history if same(item, change) or item.kind is OPPOSITE.get(change.kind)]
     last = of_both[-1] if of_both else None
-    if last is None or last.kind is not change.kind or last.state is not HandoffState.DONE_ATTESTED:
+    sent = change.kind in (ChangeKind.INVITE, ChangeKind.RESEND)  # done, and it ran out since
+    attested = last is not None and last.state is HandoffState.DONE_ATTESTED
+    if last is None or last.kind is not change.kind or not attested or sent:
         return change
     params = {"handoff": last.id, "by": last.by or "?"}
     return replace(change, reason=Reason("attestation-denied", params))

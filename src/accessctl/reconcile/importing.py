@@ -22,6 +22,17 @@ from accessctl.reconcile.case import Case, Situation
 from accessctl.reconcile.diff import cases_of
 from accessctl.reconcile.import_facets import declared_steps, record_marks, requested
 
+LEAVING = frozenset(
+    {
+        ChangeKind.REVOKE,
+        ChangeKind.CANCEL_INVITATION,
+        ChangeKind.REQUEST_REMOVAL_AT_CENTRE,
+        ChangeKind.REQUEST_RECORD_REMOVAL,
+        ChangeKind.REQUEST_BILLING_REMOVAL,
+    }
+)
+"""Open requests that say of somebody undeclared that they are on their way out."""
+
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 
 
@@ -63,8 +74,7 @@ def _why_not(case: Case) -> tuple[str | None, Mapping[str, object]]:
         return "earlier-address", {"new": case.declaring.email}
     if case.person.emergency is not None:
         return "emergency", {}
-    leaving = {ChangeKind.REVOKE, ChangeKind.CANCEL_INVITATION}
-    if any(item.kind in leaving for item in case.situation.view.pending(case.email)):
+    if any(item.kind in LEAVING for item in case.situation.view.pending(case.email)):
         return "leaving", {}
     if case.presence is Presence.EXPIRED:
         return "expired", {}

@@ -12,6 +12,8 @@ from accessctl.reconcile.case import Case
 from accessctl.reconcile.desired import zone
 from accessctl.reconcile.effects import NOTHING, Effects, blocks, only, step, waits
 
+UNANSWERED = "invitation-unanswered"
+
 
 def invite(case: Case) -> Effects:
     """Invite for the clinics that can be chosen, or say what stands in the way."""
@@ -45,8 +47,9 @@ def _reason(case: Case) -> str:
 
 def _hindrance(case: Case, kind: ChangeKind) -> Effects:
     rules = case.situation.rules
-    if case.sendings >= rules.settings.max_attempts:
-        return blocks(case, "invitation-unanswered", kind, attempts=case.sendings)
+    unanswered = UNANSWERED in case.person.blocks and case.holds_still(UNANSWERED)
+    if unanswered or case.sendings >= rules.settings.max_attempts:
+        return blocks(case, UNANSWERED, kind, attempts=case.sendings)
     held = case.situation.holds.grants.get(case.situation.slug)
     if held is not None:
         return blocks(case, "practice-has-errors", kind, rule=held)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from accessctl.model.change import Access
 from accessctl.model.fact import Fact, Source, T, newest
+from accessctl.model.journal_view import REMOVED_BY_HAND
 from accessctl.model.live import LiveAssistant, Observation, Presence
 from accessctl.model.plan import Notice
 from accessctl.model.record import Record, RecordKind
@@ -151,6 +152,10 @@ def _restored(case: Case) -> Record:
 def _blocked(difference: Difference) -> Iterable[Record]:
     cases = {case.email: case for case in difference.cases}
     noted: set[tuple[str, str]] = set()
+    for case in difference.cases:
+        if _taken_while_held(case):
+            noted.add((case.email, REMOVED_BY_HAND))
+            yield _block(case, REMOVED_BY_HAND)
     for notice in difference.effects.blocked:
         if notice.email is None or notice.code not in REMEMBERED_BLOCKS:
             continue
@@ -160,12 +165,23 @@ def _blocked(difference: Difference) -> Iterable[Record]:
         if known or (notice.email, notice.key) in noted:
             continue
         noted.add((notice.email, notice.key))
-        yield Record(
-            kind=RecordKind.BLOCKED,
-            at=difference.situation.now,
-            practice=notice.practice,
-            email=notice.email,
-            code=notice.key,
-            entry=case.meaning,
-            attempts=case.known.attempts,
-        )
+        yield _block(case, notice.key)
+
+
+def _taken_while_held(case: Case) -> bool:
+    """Say whether somebody was removed by hand while an error held the entry still."""
+    held = case.desired is not None and case.desired.held is not None
+    known = REMOVED_BY_HAND in case.person.blocks
+    return held and not known and case.presence is Presence.ABSENT and case.taken_away
+
+
+def _block(case: Case, key: str) -> Record:
+    return Record(
+        kind=RecordKind.BLOCKED,
+        at=case.situation.now,
+        practice=case.situation.slug,
+        email=case.email,
+        code=key,
+        entry=case.meaning,
+        attempts=case.known.attempts,
+    )

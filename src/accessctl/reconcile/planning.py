@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from accessctl.model.change import Change, access_value
+from accessctl.model.change import Change, ChangeKind, access_value
 from accessctl.model.journal_view import JournalView
 from accessctl.model.live import INVITATION_LIFE, Presence
 from accessctl.model.plan import Notice, Plan, Violation
@@ -123,10 +123,26 @@ def valid_until(
     for difference in differences:
         practice = difference.situation.practice
         instants.update(_days(practice, now))
+        instants.update(_clock_limits(difference, now))
         for case in difference.cases:
             if case.presence is Presence.INVITED and case.known.sent_at is not None:
                 instants.add(case.known.sent_at + INVITATION_LIFE)
     return min((instant for instant in instants if instant > now), default=None)
+
+
+def _clock_limits(difference: Difference, now: datetime) -> Iterable[datetime]:
+    """Return when the send window closes on an invitation, and when an older list is too old."""
+    situation = difference.situation
+    settings, observed = situation.rules.settings, situation.observation
+    if observed is not None and observed.at < now:
+        yield observed.at + settings.live.max_observation_age
+    sends = any(
+        change.kind in (ChangeKind.INVITE, ChangeKind.RESEND) for change in difference.effects.changes
+    )
+    if settings.send_window is not None and sends:
+        local = now.astimezone(zone(situation.practice.time_zone))
+        closes = datetime.combine(local.date(), settings.send_window.closes, local.tzinfo)
+        yield closes.astimezone(now.tzinfo)
 
 
 def _days(practice: Practice, now: datetime) -> Iterable[datetime]:

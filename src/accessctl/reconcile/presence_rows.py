@@ -71,7 +71,10 @@ def _await_acceptance(case: Case) -> Effects:
 
 
 def _invite_again(case: Case) -> Effects:
-    return only(step(case, ChangeKind.CANCEL_INVITATION, GONE, "clinics-changed")) + invite(case)
+    again = invite(case)
+    if case.presence is Presence.EXPIRED and not again.changes:
+        return again  # nothing can be accepted any more: there is no hurry to cancel it
+    return only(step(case, ChangeKind.CANCEL_INVITATION, GONE, "clinics-changed")) + again
 
 
 def _show_unmanaged(case: Case) -> Effects:

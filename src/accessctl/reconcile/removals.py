@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from accessctl.model.change import Access, Change, ChangeKind
+from accessctl.model.identity import names_match
 from accessctl.model.live import Presence
 from accessctl.reconcile.case import Case
 from accessctl.reconcile.effects import NOTHING, Effects, as_handoff, blocks, only, step, waits
@@ -62,11 +63,22 @@ def _removal(case: Case, kind: ChangeKind) -> Effects:
     if held is not NOTHING:
         return held
     change = step(case, kind, GONE, _removal_reason(case))
-    if case.replaced_by is not None:
+    if case.replaced_by is not None and not case.in_emergency:
         new, known = case.replaced_by
+        if _another_name(case):
+            declared = "" if case.declaring is None else case.declaring.full_name
+            shown = " ".join(filter(None, (case.known.name, *case.known.surnames)))
+            return blocks(case, "name-mismatch", kind, declared=declared, registered=shown)
         if kind is ChangeKind.REVOKE and known.presence is not Presence.ACTIVE:
             return waits(case, "revoke-after-replacement", kind, new=new)
     return only(change) + withdrawals(case, _removal_reason(case))
+
+
+def _another_name(case: Case) -> bool:
+    """Say whether an earlier address belongs to somebody of another name than the entry that claims it."""
+    entry, shown = case.declaring, tuple(filter(None, (case.known.name, *case.known.surnames)))
+    declared = () if entry is None else tuple(filter(None, (entry.name, *entry.surnames)))
+    return bool(shown) and bool(declared) and not names_match(declared, shown)
 
 
 def _held_removal(case: Case, kind: ChangeKind) -> Effects:

@@ -559,6 +559,28 @@ def test_observation_sets_provider_account_time_and_digest() -> None:
     )
 
 
+def test_naming_the_account_of_a_practice_makes_it_no_other() -> None:
+    """Nobody who was unmanaged becomes drift by it, and no emergency is forgotten."""
+    view = journal(observation(), about(K.UNMANAGED, **LIVE), observation(HOUR, account="4001"))
+    assert view.practices["p"].person(ANA).unmanaged
+
+
+def test_a_file_that_came_back_keeps_emergencies_blocks_and_open_requests() -> None:
+    """No deletion undoes them, and no mail goes twice; who was managed is found anew."""
+    view = journal(
+        observation(),
+        about(K.ADOPTED, **LIVE),
+        about(K.EMERGENCY, entry="e"),
+        handed_off(C.REQUEST_BILLING),
+        Record(kind=K.RELEASED, at=NOON, practice="p"),
+        observation(HOUR),
+    )
+    practice = view.practices["p"]
+    assert practice.person(ANA).emergency == Block(NOON, "e")
+    assert practice.person(ANA).presence is None
+    assert [item.pending for item in practice.handoffs] == [True]
+
+
 def test_incomplete_observation_is_no_adoption() -> None:
     """Only a reader that lists everybody tells who was there before."""
     assert journal(observation(complete=False)).practices["p"].observed_at is None
@@ -568,11 +590,11 @@ def test_incomplete_observation_is_no_adoption() -> None:
 def test_other_provider_or_account_starts_anew(other: dict[str, str]) -> None:
     """People and hand-offs of another live account are none of this one's."""
     view = journal(
-        observation(),
+        observation(account="4001"),
         about(K.ADOPTED, **LIVE),
         handed_off(C.REQUEST_BILLING),
         outcome(C.RESEND, Status.FATE_UNKNOWN),
-        observation(HOUR, **other),
+        observation(HOUR, **{"account": "4001", **other}),
         answer(HandoffState.DONE_ATTESTED, 2 * HOUR),
     )
     practice = view.practices["p"]

@@ -372,7 +372,7 @@ def test_read_finds_a_file_that_changed_since_it_was_read(repository: Path, loca
     git(page, "commit", "-q", "-m", "x")
     with pytest.raises(JournalError) as caught:
         read_journal(local, known)
-    assert caught.value.code == "journal-file-changed"
+    assert caught.value.code == "journal-altered"
 
 
 def test_journal_may_live_in_another_repository(

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from accessctl.model.change import ChangeKind
 from accessctl.model.journal_view import JournalView, PracticeView, Removal
 from accessctl.model.live import Presence
 from accessctl.model.plan import Violation
@@ -20,6 +21,7 @@ from builders import (
     NOW,
     difference,
     entry,
+    handoff,
     journal,
     live,
     mail,
@@ -150,10 +152,67 @@ def test_a_changed_address_is_no_removal() -> None:
     """Old and new are one person."""
     declared = entry("ana", previously=(mail("ana@old.example"),))
     rules = Rules(settings=Settings(guards=GuardSettings(removals_percent=0, removals_at_least=0)))
-    view = journal({"ana@old.example": managed(), "ana": managed()})
+    view = journal({"ana@old.example": managed(), "ana": managed(replaces=mail("ana@old.example"))})
     found = difference(practice(declared), observation(live("ana"), live("ana@old.example")), view)
     assert [str(change.kind) for change in found.effects.changes] == ["revoke"]
     assert guard(found.effects.changes, [found], JournalView({SLUG: view}), rules, NOW) == ()
+
+
+def test_an_address_that_only_claims_to_be_an_earlier_one_is_a_removal() -> None:
+    """Nobody was invited in its place: `previously` is no way past the guards."""
+    victims = [mail(f"{name}@otra.example") for name in names(12)]
+    declared = practice(replace(entry("ana"), previously=tuple(victims)))
+    rows = [live(victim, name="Ana") for victim in victims]
+    people = {victim: managed() for victim in victims}
+    view = journal({**people, "ana": managed()})
+    found = difference(declared, observation(live("ana"), *rows), view)
+    assert len(found.effects.changes) == 12
+    assert guards(guard(found.effects.changes, [found], JournalView({SLUG: view}), Rules(), NOW)) == [
+        "practice-removals",
+        "removals",
+    ]
+
+
+def test_an_earlier_address_of_another_name_is_blocked_and_not_removed() -> None:
+    """It is somebody else's."""
+    declared = practice(replace(entry("ana"), previously=(mail("jefe@otra.example"),)))
+    view = journal({"jefe@otra.example": managed(), "ana": managed()})
+    found = difference(declared, observation(live("ana"), live("jefe@otra.example")), view)
+    assert found.effects.changes == ()
+    assert [notice.code for notice in found.effects.blocked] == ["name-mismatch"]
+
+
+def test_one_person_removed_again_and_again_in_a_day_counts_once() -> None:
+    """Somebody keeps letting the same stranger in by hand; the guard must not keep the stranger in."""
+    earlier = tuple(Removal(NOW - HOUR, SLUG, mail("intrusa")) for _ in range(4))
+    view = journal({name: managed() for name in names(3)})
+    rows = [live(name) for name in names(3)]
+    found = difference(practice(*map(entry, names(3))), observation(live("intrusa"), *rows), view)
+    whole = JournalView({SLUG: view}, removals=earlier)
+    assert [str(change.kind) for change in found.effects.changes] == ["revoke"]
+    assert guard(found.effects.changes, [found], whole, Rules(), NOW) == ()
+
+
+def test_people_whose_removal_was_asked_are_as_good_as_gone() -> None:
+    """One a day, each by a letter to the owner: the last one is the last assistant all the same."""
+    asked = handoff("persona00", ChangeKind.REVOKE)
+    view = journal({name: managed() for name in names(2)}, asked)
+    declared = practice(entry("otra", starts=date(2027, 1, 1)))
+    found = difference(declared, observation(*(live(name) for name in names(2))), view)
+    assert guards(guard(found.effects.changes, [found], JournalView({SLUG: view}), Rules(), NOW)) == [
+        "last-assistant"
+    ]
+
+
+def test_leaving_the_last_single_record_clinic_counts_as_a_removal() -> None:
+    """The centre administrator is the only way out of it."""
+    rows = [live(name, Presence.ACTIVE, "cima") for name in names(12)]
+    view = journal({name: managed(Presence.ACTIVE, "cima") for name in names(12)})
+    found = difference(practice(entry("ana")), observation(live("ana"), *rows), view)
+    assert {str(change.kind) for change in found.effects.changes} == {"request-removal-at-centre"}
+    assert "removals" in guards(
+        guard(found.effects.changes, [found], JournalView({SLUG: view}), Rules(), NOW)
+    )
 
 
 def test_an_invitation_cancelled_to_be_sent_anew_is_no_removal() -> None:

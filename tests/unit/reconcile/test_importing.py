@@ -197,9 +197,19 @@ def test_somebody_revoked_in_an_emergency_is_not_declared_again() -> None:
     assert codes(steps(practice(), live("ana"), view=view)) == ["emergency"]
 
 
-def test_somebody_whose_removal_is_under_way_is_not_declared_again() -> None:
-    """The owner was asked to remove this person."""
-    view = journal({"ana": managed()}, handoff("ana", ChangeKind.REVOKE))
+@pytest.mark.parametrize(
+    "kind",
+    [
+        ChangeKind.REVOKE,
+        ChangeKind.CANCEL_INVITATION,
+        ChangeKind.REQUEST_REMOVAL_AT_CENTRE,
+        ChangeKind.REQUEST_RECORD_REMOVAL,
+        ChangeKind.REQUEST_BILLING_REMOVAL,
+    ],
+)
+def test_somebody_whose_removal_is_under_way_is_not_declared_again(kind: ChangeKind) -> None:
+    """The owner was asked to remove this person, or a centre, support or the issuer's owner what is left."""
+    view = journal({"ana": managed()}, handoff("ana", kind))
     assert codes(steps(practice(), live("ana"), view=view)) == ["leaving"]
 
 

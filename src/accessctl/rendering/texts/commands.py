@@ -217,6 +217,9 @@ TEXTS: dict[str, Text] = {
     "usage.extra": Text(en="Too many words: {extra}.", es="Sobran palabras: {extra}."),
     "usage.try-help": Text(en="`{command} --help` shows how.", es="`{command} --help` muestra cómo."),
     "error": Text(en="error:", es="error:"),
+    "cannot-write": Text(
+        en="the output cannot be written: {reason}.", es="no se puede escribir la salida: {reason}."
+    ),
     "interrupted": Text(en="stopped.", es="se detuvo."),
     "bug": Text(
         en="this is a mistake of the program, not yours. A report is in {file}; please send it to us.",

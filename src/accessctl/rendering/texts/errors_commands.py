@@ -81,6 +81,9 @@ TEXTS: dict[str, Text] = {
     "outbox-unwritable": Text(
         en="The outbox {path} cannot be written.", es="No se puede escribir en la bandeja de salida {path}."
     ),
+    "revoke-reason": Text(
+        en="Say why: --reason must not be empty.", es="Diga por qué: --reason no puede quedar vacío."
+    ),
     "revoke-unknown": Text(
         en="{email} is neither declared nor there in {practice}: nothing was done. Check the address.",
         es="{email} no está en {practice} ni en su archivo: no se hizo nada. Revise el correo.",

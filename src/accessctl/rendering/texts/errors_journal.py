@@ -39,6 +39,12 @@ TEXTS: dict[str, Text] = {
         en="The repository lacks the object {object}. Check it with `git fsck`, or clone it anew.",
         es="Al repositorio le falta el objeto {object}. Revíselo con `git fsck` o clónelo de nuevo.",
     ),
+    "journal-altered": Text(
+        en="The journal was altered: commit {commit} on the branch `{branch}` changed or deleted {file}, which is "
+        "written once and never touched again. Find out who did it; nothing is planned or applied from it.",
+        es="La bitácora fue alterada: el commit {commit} de la rama `{branch}` cambió o borró {file}, que se escribe una "
+        "sola vez y no se toca más. Averigüe quién lo hizo; con ella no se planea ni se aplica nada.",
+    ),
     "journal-remote-unknown": Text(
         en="The settings keep the journal in the remote `{remote}`, which this repository does not have. "
         "Add it with `git remote add {remote} ADDRESS`, or change `journal.remote`.",

@@ -410,3 +410,18 @@ def test_a_trailer_nobody_can_read_is_one_clear_error(world: World) -> None:
     for value in ("muchas", "9" * 5000, "-1"):
         world.commit(f"Cambio\n\nAllow-Removals: {value}")
         assert world.run("plan").code == 2
+
+
+def test_the_prompt_takes_yes_in_either_language_and_no_is_no_error(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a terminal the plan is shown and somebody is asked."""
+    world.practice("lucia", person("ana"))
+    world.commit()
+    monkeypatch.setattr("accessctl.cli.apply_command._is_asked", lambda: True)
+    for answer in ("n\n", "\n", "quizás\n"):
+        declined = world.run("apply", stdin=answer)
+        assert declined.code == 0
+        assert world.live() == {}
+    assert world.run("--lang", "es", "apply", stdin="sí\n").code == 0
+    assert set(world.live()["lucia"]) == {"ana@org.example"}

@@ -22,7 +22,6 @@ Rows = dict[str, dict[str, Row]]
 """Practice (by the name it never loses) → address → row."""
 
 LIFE = timedelta(hours=48)
-INVITING = frozenset({"invitation", "invite", "resend"})
 
 
 def stem(slug: str) -> str:
@@ -270,6 +269,8 @@ class Oracle:
             else:
                 yield from self._replaced_too_early(declared, practice, email, before)
         elif now is None:
+            if wish.clinics <= declared.single:
+                return  # nobody can be left without any clinic: the centre has to let the person in
             if was["accepted"] or set(was["clinics"]) == wish.clinics - declared.single:
                 yield f"{practice} {email}: declared, and yet removed: {was}"
         elif lost & wish.clinics and was["accepted"]:
@@ -345,7 +346,8 @@ class Oracle:
             if not declared.readable:
                 continue
             rows = before.rows.get(practice, {})
-            for email in {*rows, *after.rows.get(practice, {}), *declared.people}:
+            remembered = {email for name, email in self.marks if name == practice}
+            for email in {*rows, *after.rows.get(practice, {}), *declared.people, *remembered}:
                 mark, wish = self.mark(practice, email), declared.people.get(email)
                 ours = (wish is not None and not wish.held) or self._waits_for_another(
                     declared, practice, email, before

@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from accessctl.cli.context import Context
+from accessctl.cli.error_boundary import error_text
 from accessctl.cli.options import common, flags_said, loosening, option, take_loosened
 from accessctl.cli.plan_command import plan_in
 from accessctl.cli.translation import Command
@@ -24,7 +25,7 @@ from accessctl.execution.apply import Applied, Orders
 from accessctl.execution.effects import Hands
 from accessctl.execution.observe import Planned
 from accessctl.execution.repository import actor
-from accessctl.execution.workflow import GuardsError, PlanMovedError, Scope, apply_plan
+from accessctl.execution.workflow import GuardsError, NotConfirmedError, PlanMovedError, Scope, apply_plan
 from accessctl.execution.workplace import Workplace
 from accessctl.model.outcome import Outcome, Status
 from accessctl.model.plan import Plan
@@ -72,10 +73,13 @@ def apply(
         )
         try:
             applied = apply_plan(Hands(place), Scope(slugs, take_over=take_over), orders, asking.agree, saved)
+        except NotConfirmedError as error:
+            context.insist(error_text(error, context.language))
+            return 0
         except (PlanMovedError, GuardsError) as error:
             _explain(context, error)
             return error.exit_code
-    code = report(context, applied)
+    code = report(context, applied, place.outbox.directory)
     return PARTIAL if code == 0 and _remains(place, applied) else code
 
 
@@ -109,10 +113,21 @@ class _Asking:
             self.context.tell(text_of(self.context, self.place.findings))
         if self.quiet:
             return True
-        if self.context.format == "json" or not sys.stdin.isatty():
+        if self.context.format == "json" or not _is_asked():
             raise UsageError("confirmation-needed")
         self.context.echo(plan_in(self.context, planned))
-        return click.confirm(self.context.say("apply.confirm", count=len(planned.plan.applicable)), err=True)
+        question = self.context.say("apply.confirm", count=len(planned.plan.applicable))
+        return _agrees(click.prompt(question, default="", show_default=False, err=True))
+
+
+def _is_asked() -> bool:
+    """Say whether there is somebody at a terminal who can be asked."""
+    return sys.stdin.isatty()
+
+
+def _agrees(answer: str) -> bool:
+    """Say whether somebody said yes, in either language; everything else is no."""
+    return answer.strip().casefold() in ("s", "si", "sí", "y", "yes")
 
 
 @dataclass(slots=True)
@@ -157,7 +172,7 @@ def read_plan(path: Path) -> Plan:
 
 
 def _explain(context: Context, error: PlanMovedError | GuardsError) -> None:
-    """Print what moved, or which guards refused."""
+    """Print what moved, or which guards refused, and that nothing was done."""
     if isinstance(error, PlanMovedError):
         if context.format == "json":
             context.echo(json.dumps({"stale": stale_json(error.moved)}, ensure_ascii=False, indent=2))
@@ -168,16 +183,18 @@ def _explain(context: Context, error: PlanMovedError | GuardsError) -> None:
         context.echo(json.dumps(value, ensure_ascii=False, indent=2))
     else:
         context.insist(violations_text(error.violations, context.language, zone=context.zone))
+    if context.format != "json":
+        context.insist(error_text(error, context.language))
 
 
-def report(context: Context, applied: Applied) -> int:
+def report(context: Context, applied: Applied, outbox: Path) -> int:
     """Print what happened and return the exit code that says how it went."""
     if context.format == "json":
         value = outcomes_json(applied.outcomes, applied.run or "", applied.planned.digest)
         value["journal"] = applied.tip
         context.echo(json.dumps(value, ensure_ascii=False, indent=2))
     else:
-        _print_outcomes(context, applied)
+        _print_outcomes(context, applied, outbox)
     if applied.interrupted:
         return INTERRUPTED
     statuses = {outcome.status for outcome in applied.outcomes}
@@ -186,7 +203,7 @@ def report(context: Context, applied: Applied) -> int:
     return PARTIAL if statuses & UNFINISHED else 0
 
 
-def _print_outcomes(context: Context, applied: Applied) -> None:
+def _print_outcomes(context: Context, applied: Applied, outbox: Path) -> None:
     if applied.outcomes and sys.stderr.isatty():
         click.echo("\r\x1b[K", err=True, nl=False)  # the count has said its part
     if applied.run is None:
@@ -196,6 +213,9 @@ def _print_outcomes(context: Context, applied: Applied) -> None:
             applied.outcomes, applied.run, context.language, color=context.color, zone=context.zone
         )
         context.echo(text.removesuffix("\n"))
+    letters = {outcome.reference for outcome in applied.outcomes if outcome.status is Status.HANDED_OFF}
+    if letters:
+        context.echo(context.say("apply.to-send", count=len(letters), path=str(outbox)))
     if applied.tip:
         context.echo(context.say("apply.tip", tip=applied.tip))
     plan = applied.planned.plan

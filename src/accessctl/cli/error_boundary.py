@@ -22,13 +22,16 @@ BUG, USAGE, INTERRUPTED = 3, 2, 130
 AREAS = ("errors", "sandbox", "roster")
 
 
-def guarded(run: Callable[[], int | None]) -> int:
+def guarded(run: Callable[[], int | None]) -> int:  # noqa: C901 - one arm for each way to end
     """Run a command and return its exit code, whatever happens."""
     try:
         return run() or 0
     except AccessctlError as error:
         _print(error_text(error, shown_language_of(error)))
         return error.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.message)
+        return USAGE
     except click.UsageError as error:
         _print(usage_text(error))
         if error.ctx is not None:

@@ -36,7 +36,7 @@ def revoke(context: Context, slug: str, email: str, reason: str, take_over: str 
             stop=stop.asked,
         )
         applied = revoke_at_once(Hands(place), Emergency(slug, normalise_address(email), reason), orders)
-    code = report(context, applied)
+    code = report(context, applied, place.outbox.directory)
     if code == 0 and is_held(applied, normalise_address(email)):
         code = PARTIAL
     key = "revoke.held" if code else "revoke.stays"

@@ -32,9 +32,13 @@ def syntax_problem(error: Exception, text: str) -> Problem:
     """Return the problem that stopped the parser."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return control_problem(text) or Problem("yaml-syntax", 1, 1, params={"problem": _first_line(error)})
+    lines = _LINE_BREAK.split(text)
+    conflict = next((number for number, line in enumerate(lines, 1) if line.startswith("<<<<<<< ")), None)
+    if conflict is not None:
+        return Problem("yaml-syntax.conflict", conflict, 1)
     said = f"{error.context or ''} {error.problem or ''}"
     code = next((code for words, code in _KNOWN if words in said), "yaml-syntax")
-    mark, lines = error.problem_mark, _LINE_BREAK.split(text)
+    mark = error.problem_mark
     if code in _FROM_THE_BEGINNING and error.context_mark is not None:
         mark = error.context_mark
     if _tab_indents(lines, error.problem_mark.line):

@@ -9,6 +9,7 @@ from accessctl.execution.origins import with_origins
 from accessctl.execution.repository import Standing
 from accessctl.execution.workplace import Workplace
 from accessctl.journal.reading import Journal
+from accessctl.model.finding import Finding, Stops
 from accessctl.model.journal_view import EMPTY_JOURNAL, JournalView
 from accessctl.model.live import Observation, Unobserved
 from accessctl.model.plan import Plan
@@ -91,6 +92,7 @@ def plan_with(
         commit=standing.commit,
         tree=standing.tree,
         with_journal=view is not EMPTY_JOURNAL,
+        broken=_broken(place.findings),
     )
     plan = assemble(differences, start)
     if wanted:
@@ -98,11 +100,15 @@ def plan_with(
         plan = replace(
             plan,
             released=(),
-            frozen=tuple(item for item in plan.frozen if item.practice in kept),
+            frozen=tuple(item for item in plan.frozen if item.practice in kept or not item.practice),
             practices=len(kept),
         )
     plan = replace(plan, changes=with_origins(place.gateway, plan.changes, _ends(plan, place)))
     return Planned(plan, differences, journal, view, standing, rules=place.rules)
+
+
+def _broken(findings: Iterable[Finding]) -> tuple[str, ...]:
+    return tuple(sorted({finding.where.file for finding in findings if finding.stops is Stops.APPLY}))
 
 
 def _earlier_slug(view: JournalView, practice: Practice) -> str | None:

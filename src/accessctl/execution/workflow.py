@@ -49,6 +49,10 @@ class PlanMovedError(StalePlanError):
         self.moved = moved
 
 
+class NotConfirmedError(AccessctlError):
+    """Somebody was asked and said no."""
+
+
 class GuardsError(RefusedError):
     """Guards refused; `violations` says which."""
 
@@ -130,7 +134,7 @@ def apply_plan(
             check_saved(saved, planned)
         refuse(place, planned)
         if planned.plan.applicable and not agree(planned):
-            raise AccessctlError("not-confirmed")
+            raise NotConfirmedError("not-confirmed")
         try:
             return apply(hands, planned, orders)
         except StalePlanError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import get_close_matches
 from pathlib import Path
 
 from accessctl.errors import UsageError
@@ -62,7 +63,7 @@ class Workplace:
         wanted = tuple(slugs)
         for slug in wanted:
             if slug not in known and slug not in self.declaration.unreadable:
-                raise UsageError("unknown-practice", practice=slug)
+                raise unknown_practice(slug, known)
         return tuple(known[slug] for slug in sorted(wanted or known) if slug in known)
 
 
@@ -105,6 +106,13 @@ def open_workplace(
         clock=clock,
         environment=around.environment,
     )
+
+
+def unknown_practice(slug: str, known: Iterable[str]) -> UsageError:
+    """Return the error of a slug that is not declared, with the one that was probably meant."""
+    near = next(iter(get_close_matches(slug, sorted(known), n=1)), None)
+    code = "unknown-practice" if near is None else "unknown-practice.near"
+    return UsageError(code, practice=slug, near=near)
 
 
 def state_directory(gateway: Gateway) -> Path:

@@ -13,7 +13,7 @@ from accessctl.handoffs.letter import Letter
 from accessctl.handoffs.plain import one_line
 from accessctl.handoffs.steps import lines_of
 from accessctl.handoffs.templating import render
-from accessctl.model.change import Change
+from accessctl.model.change import Change, ChangeKind
 from accessctl.model.identity import Address
 from accessctl.model.practice import Practice
 
@@ -80,6 +80,7 @@ def _values(request: LetterRequest, items: tuple[Item, ...]) -> dict[str, object
     return {
         "role": roles.pop() if len(roles) == 1 else "several",
         "answers_to_owner": any(item.role == "support" for item in items),
+        "removal": all(item.kind == ChangeKind.REQUEST_RECORD_REMOVAL for item in items),
         "to_owner": request.recipient == practice.owner,
         "practice": one_line(practice.name),
         "owner": one_line(practice.owner),

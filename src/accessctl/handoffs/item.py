@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from accessctl.handoffs.plain import one_line
 from accessctl.model.change import Access, Change, ChangeKind
@@ -35,6 +36,7 @@ class Item:
     had: tuple[str, ...]
     centre: str
     reason: str
+    until: str
     replaces: str
     for_owner: bool
     taken_back: bool = False
@@ -82,6 +84,7 @@ def item_of_change(handoff: str, change: Change, practice: Practice, cancels: tu
         had=_clinics(change.before, practice),
         centre=_centre(change.centre, practice),
         reason=_reason(change),
+        until=_until(change),
         replaces=one_line(change.replaces or ""),
         for_owner=change.recipient in {None, practice.owner},
         taken_back=change.reason.code == "taken-back",
@@ -105,6 +108,7 @@ def item_of_handoff(handoff: Handoff, practice: Practice) -> Item:
         had=_clinics(handoff.before, practice),
         centre=_centre(handoff.centre, practice),
         reason=one_line(record.reason or "") if granting and record is not None else "",
+        until="" if not granting or record is None or record.until is None else record.until.isoformat(),
         replaces="",
         for_owner=handoff.recipient in {None, practice.owner},
     )
@@ -114,6 +118,12 @@ def _reason(change: Change) -> str:
     given = change.reason.params.get("reason")
     granting = change.kind is ChangeKind.REQUEST_RECORD_ACCESS
     return one_line(given) if granting and isinstance(given, str) else ""
+
+
+def _until(change: Change) -> str:
+    until = change.reason.params.get("until")
+    granting = change.kind is ChangeKind.REQUEST_RECORD_ACCESS
+    return until.isoformat() if granting and isinstance(until, date) else ""
 
 
 def _clinics(access: Access, practice: Practice) -> tuple[str, ...]:

@@ -168,7 +168,10 @@ def _change(case: Case, flag: Flag, kind: ChangeKind, *, value: bool) -> Change:
     record = None if case.entry is None else case.entry.record_access
     if flag is RECORD and not value and record is not None:
         reason = "record-until-passed"
-    params = {"reason": record.reason} if flag is RECORD and value and record and record.reason else {}
+    params: dict[str, object] = {}
+    if flag is RECORD and value and record is not None:
+        given = {"reason": record.reason, "until": record.until}
+        params = {key: said for key, said in given.items() if said is not None}
     return step(case, kind, flag.put(case.known.access, value), reason, **params)
 
 

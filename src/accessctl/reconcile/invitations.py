@@ -49,7 +49,7 @@ def _hindrance(case: Case, kind: ChangeKind) -> Effects:
     rules = case.situation.rules
     unanswered = UNANSWERED in case.person.blocks and case.holds_still(UNANSWERED)
     if unanswered or case.sendings >= rules.settings.max_attempts:
-        return blocks(case, UNANSWERED, kind, attempts=case.sendings)
+        return blocks(case, "invitation-unanswered", kind, attempts=case.sendings)
     held = case.situation.holds.grants.get(case.situation.slug)
     if held is not None:
         return blocks(case, "practice-has-errors", kind, rule=held)

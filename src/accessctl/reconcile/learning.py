@@ -110,7 +110,9 @@ def _is_news(value: T | None, before: Fact[T] | None, at: datetime, default: T |
 def _settles(case: Case, row: LiveAssistant) -> bool:
     """Say whether a declared value is seen live that was never settled as such."""
     desired, settled = case.desired, case.person.settled
-    if desired is None or not desired.wanted or row.presence is not Presence.ACTIVE:
+    if desired is None or desired.held is not None or not desired.wanted:
+        return False
+    if row.presence is not Presence.ACTIVE:
         return False
     pairs = (
         (desired.clinics | desired.centres, row.clinics, settled.clinics),

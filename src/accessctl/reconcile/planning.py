@@ -34,6 +34,8 @@ class Round:
     commit: str | None = None
     tree: Mapping[str, str] | None = None
     with_journal: bool = True
+    broken: tuple[str, ...] = ()
+    """The files of settings and policy that have errors: nothing is applied until they are mended."""
 
 
 def assemble(differences: Sequence[Difference], start: Round) -> Plan:
@@ -50,6 +52,7 @@ def assemble(differences: Sequence[Difference], start: Round) -> Plan:
     unreadable = start.declaration.unreadable
     frozen = [item.frozen for item in differences if item.frozen is not None]
     frozen += [Notice(slug, "unreadable-file", remedy="unreadable-file") for slug in unreadable]
+    frozen += [Notice("", "declaration-errors", params={"file": file}) for file in start.broken]
     return Plan(
         made_at=start.now,
         changes=changes,

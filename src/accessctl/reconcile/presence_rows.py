@@ -78,7 +78,8 @@ def _invite_again(case: Case) -> Effects:
 
 
 def _show_unmanaged(case: Case) -> Effects:
-    return shown(case, "unmanaged", state=str(case.presence))
+    record = {"record_access": True} if case.known.record_access else {}
+    return shown(case, "unmanaged", state=str(case.presence), **record)
 
 
 def _show_drift(case: Case) -> Effects:

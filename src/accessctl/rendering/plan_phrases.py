@@ -86,6 +86,8 @@ def why(voice: Voice, change: Change) -> str:
     said = voice.code("plans", f"reason.{code}", params)
     if "reason" in change.reason.params:
         said = f"{said} ({voice.say('plans', 'reason.given', change.reason.params)})"
+    if "until" in change.reason.params:
+        said = f"{said}, {voice.say('plans', 'reason.ends', change.reason.params)}"
     return said
 
 
@@ -120,6 +122,8 @@ def actor(voice: Voice, change: Change) -> str | None:
 def notice(voice: Voice, section: str, item: Notice, plan: Plan) -> str:
     """Return what a notice says, with the time left where it runs out."""
     said = voice.code("plans", f"{section}.{item.code}", _params(voice, item))
+    if section == "unmanaged" and item.params.get("record_access"):
+        said = f"{said}; {voice.say('plans', 'unmanaged.with-record')}"
     cause = item.params.get("cause")
     if isinstance(cause, str):
         said = f"{said} ({failure(voice, cause, item.params)})"

@@ -192,3 +192,16 @@ def test_a_fact_newer_than_the_observation_stands() -> None:
     found = difference(practice(entry("ana", record_access=True)), old, journal({"ana": said}))
     assert learn(found) == ()
     assert found.effects.changes == ()
+
+
+def test_an_entry_that_an_error_holds_teaches_nothing_twice() -> None:
+    """What it asks for is not believed, so it is never seen to be there as declared."""
+    held = Holds(entries={("santa-lucia", mail("ana")): "unknown-clinic"})
+    person = managed(billing=fact(True))
+    found = difference(
+        practice(entry("ana", billing=True)),
+        observation(live("ana", billing=True)),
+        journal({"ana": person}),
+        holds=held,
+    )
+    assert learn(found) == ()

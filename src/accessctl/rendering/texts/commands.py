@@ -53,13 +53,16 @@ TEXTS: dict[str, Text] = {
         en="Take the lock of that run, which you know to be dead.",
         es="Toma el lugar de esa corrida, que usted sabe que ya no sigue.",
     ),
-    "apply.confirm": Text(en="Apply these changes ({count})?", es="¿Aplicar estos cambios ({count})?"),
+    "apply.confirm": Text(
+        en="Apply these changes ({count})? [y/N]", es="¿Aplicar estos cambios ({count})? [s/N]"
+    ),
     "apply.tip": Text(en="Journal: {tip}", es="Bitácora: {tip}"),
     "apply.remains": Text(
         en="What remains for people: {blocked} blocked, {frozen} frozen; `accessctl plan` says why.",
         es="Queda pendiente de personas: {blocked} detenidos, {frozen} congelados; `accessctl plan` dice por qué.",
     ),
     "apply.progress": Text(en="{done} done …", es="{done} hechos …"),
+    "apply.to-send": Text(en="Letters to send ({count}): {path}", es="Correos por enviar ({count}): {path}"),
     "apply.nothing": Text(
         en="Nothing to do and nothing new: nothing was written.",
         es="No había nada que hacer ni nada nuevo: no se escribió nada.",

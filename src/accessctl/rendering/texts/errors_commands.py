@@ -9,6 +9,10 @@ TEXTS: dict[str, Text] = {
         en="There is no practice {practice} here: no file practices/{practice}.yaml declares it.",
         es="No hay ningún consultorio {practice}: ningún archivo practices/{practice}.yaml lo declara.",
     ),
+    "unknown-practice.near": Text(
+        en="There is no practice {practice} here; did you mean {near}?",
+        es="No hay ningún consultorio {practice}; ¿quiso decir {near}?",
+    ),
     "no-such-directory": Text(en="There is no directory {path}.", es="No existe el directorio {path}."),
     "file-unwritable": Text(
         en="The file {file} cannot be written: {reason}.",

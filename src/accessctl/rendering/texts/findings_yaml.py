@@ -85,6 +85,14 @@ TEXTS: dict[str, Text] = {
         "put the text in quotes",
         "ponga el texto entre comillas",
     ),
+    "yaml-syntax.conflict": Text(
+        en="git left a conflict here: two changes of the same lines",
+        es="git dejó aquí un conflicto: dos cambios de las mismas líneas",
+    ),
+    "yaml-syntax.conflict.hint": Text(
+        en="keep what is right of the two versions and delete the lines with <<<<<<<, ======= and >>>>>>>",
+        es="deje lo correcto de las dos versiones y borre las líneas con <<<<<<<, ======= y >>>>>>>",
+    ),
     "yaml-syntax.key": Text(
         "a colon is missing after the key on this line",
         "faltan los dos puntos después de la clave en esta línea",

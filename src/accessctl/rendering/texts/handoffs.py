@@ -6,7 +6,7 @@ from accessctl.rendering.texts import Text
 
 TEXTS: dict[str, Text] = {
     "state.open": Text("to be sent", "abierta, por enviar"),
-    "state.sent": Text("sent", "enviada"),
+    "state.sent": Text("in the outbox", "en la bandeja de salida"),
     "state.done:observed": Text("done, seen in HuliPractice", "confirmada, comprobada en HuliPractice"),
     "state.done:attested": Text("done, attested by a person", "confirmada por una persona"),
     "state.refused": Text("refused", "rechazada"),

@@ -34,12 +34,12 @@ TEXTS: dict[str, Text] = {
         "asistentes ni pierden el acceso por medio de este programa",
     ),
     "guard.commit-not-on-branch": Text(
-        "this commit is not on the branch that is applied: merge it first",
-        "este commit no está en la rama que se aplica: primero hay que integrarlo",
+        "this commit is not on the branch {branch}, which is applied (`branch` in the settings): merge it first",
+        "este commit no está en la rama {branch}, que es la que se aplica (`branch` en la configuración): primero hay que integrarlo",
     ),
     "guard.dirty-tree": Text(
-        "there are changes that are not committed ({files}): they can be planned, never applied",
-        "hay cambios sin commit ({files}): se pueden planear, pero no aplicar",
+        "there are changes that are not committed ({files}): they can be planned, never applied. Commit them first: git add, git commit",
+        "hay cambios sin commit ({files}): se pueden planear, pero no aplicar. Primero confírmelos: git add, git commit",
     ),
     "guard.commit-behind": Text(
         "the branch has newer commits than this one", "la rama tiene commits más nuevos que este"

@@ -94,6 +94,13 @@ OTHERS: dict[str, Text] = {
         "the live account is {after} instead of {before}: the practice starts anew",
         "la cuenta en HuliPractice es {after} en vez de {before}: el consultorio empieza de nuevo",
     ),
+    "unmanaged.with-record": Text(
+        "this person can open the medical record", "esta persona puede abrir el Expediente"
+    ),
+    "frozen.declaration-errors": Text(
+        "has errors: nothing is applied until they are mended, and this plan goes by default values in their place",
+        "tiene errores: no se aplica nada hasta corregirlos, y este plan usa en su lugar los valores de fábrica",
+    ),
     "released.released": Text(
         "the practice's file is gone: nobody is removed, and the practice is no longer managed here",
         "el archivo del consultorio ya no existe: no se quita a nadie y el consultorio deja de "

@@ -30,6 +30,7 @@ KINDS: dict[str, Text] = {
 }
 
 REASONS: dict[str, Text] = {
+    "reason.ends": Text("until {until}", "hasta el {until}"),
     "reason.given": Text("reason given: {reason}", "motivo indicado: {reason}"),
     "reason.declared": Text("the file declares this person", "el archivo declara a esta persona"),
     "reason.declared-from": Text("the declared first day has come", "llegó la fecha de inicio declarada"),

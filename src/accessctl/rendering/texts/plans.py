@@ -50,8 +50,8 @@ HEADLINE: dict[str, Text] = {
     ),
     "headline.nothing": Text("Nothing to change", "No hay nada que cambiar"),
     "headline.agrees.one": Text(
-        "Nothing to do: in the 1 practice, what is declared is what is live.",
-        "No hay nada que hacer: en el único consultorio, lo declarado es lo vigente en HuliPractice.",
+        "Nothing to do: in the practice, what is declared is what is live.",
+        "No hay nada que hacer: en el consultorio, lo declarado es lo vigente en HuliPractice.",
     ),
     "headline.agrees.many": Text(
         "Nothing to do: in all {n} practices, what is declared is what is live.",

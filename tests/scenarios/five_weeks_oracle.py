@@ -116,6 +116,8 @@ class Deed:
     outcomes: list[dict[str, Any]]
     declared: dict[str, Declared]
     faults: bool = False
+    dying: bool = False
+    """Whether an apply was killed before it: what it did is the deed's too."""
     restore: frozenset[tuple[str, str]] = frozenset()
     revoke_unmanaged: frozenset[str] = frozenset()
     emergency: tuple[str, str] | None = None
@@ -124,6 +126,14 @@ class Deed:
     def refused(self) -> bool:
         """Whether nothing may have happened."""
         return self.code not in (0, 5)
+
+    @property
+    def erring(self) -> bool:
+        """Whether something did not come off, or an error in the files holds something."""
+        files = self.declared.values()
+        held = any(not file.readable or file.removals_held for file in files)
+        held = held or any(wish.held for file in files for wish in file.people.values())
+        return held or any(item["status"] not in ("done", "handed-off") for item in self.outcomes)
 
     def failed(self, practice: str, email: str) -> bool:
         """Say whether something did not come off for that person."""
@@ -179,7 +189,12 @@ class Oracle:
         for practice in sorted({*before.rows, *after.rows}):
             old, new = before.rows.get(practice, {}), after.rows.get(practice, {})
             declared = deed.declared.get(practice)
-            still = deed.refused or declared is None or not declared.readable or declared.plan_only
+            still = (
+                (deed.refused and not deed.dying)
+                or declared is None
+                or not declared.readable
+                or declared.plan_only
+            )
             if still and deed.emergency is None:
                 if old != new:
                     found.append(f"{practice}: must not be touched, yet {old} became {new}")
@@ -188,10 +203,23 @@ class Oracle:
                 found += self._changes(deed, practice, declared, before, after)
                 if not deed.faults and deed.emergency is None:
                     found += self._rest(deed, practice, declared, before, after)
+        if deed.emergency is not None and not deed.refused:
+            found += self._emergency(deed, deed.emergency, after)
         found += _mails(before, after, deed)
         if deed.code in (0, 5) and deed.emergency is None:
             self._learn(deed, before, after)
         return found
+
+    def _emergency(self, deed: Deed, who: tuple[str, str], after: Picture) -> Iterator[str]:
+        """Yield that somebody is still there of whom it was said that they are out; remember the emergency."""
+        practice, email = who
+        declared, mark = deed.declared[practice], self.mark(practice, email)
+        row = after.rows.get(practice, {}).get(email)
+        if deed.code == 0 and row is not None and set(row["clinics"]) - declared.single:
+            yield f"{practice} {email}: still there after an emergency: {row}"
+        wish = declared.people.get(email)
+        mark.emergency = "" if wish is None else wish.meaning
+        mark.known, mark.unmanaged = None, False
 
     # What changed
 
@@ -369,7 +397,7 @@ def _mails(before: Picture, after: Picture, deed: Deed) -> Iterator[str]:
     for letter, count in sent.items():
         if count > 1:
             yield f"{letter} was sent {count} times in one run"
-    if sent and deed.refused:
+    if sent and deed.refused and not deed.dying:
         yield f"a refused run sent {sent}"
 
 

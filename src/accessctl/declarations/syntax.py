@@ -9,6 +9,7 @@ import yaml
 from accessctl.declarations.encoding import control_problem
 from accessctl.declarations.problems import Problem
 
+DEPTH_AT_MOST = 50
 _BRACKETS = "yaml-syntax.bracket"
 _KNOWN = (
     ("mapping values are not allowed", "yaml-syntax.colon"),
@@ -21,6 +22,7 @@ _KNOWN = (
     ("did not find expected key", "yaml-syntax.indent"),
     ("did not find expected '-' indicator", "yaml-syntax.indent"),
     ("expected <block end>", "yaml-syntax.indent"),
+    ("exceeded maximum nesting depth", "too-deep"),  # a newer libyaml stops by itself
 )
 _FROM_THE_BEGINNING = frozenset({"yaml-syntax.quote", "yaml-syntax.key", _BRACKETS})
 """These are mended where the text, the key or the bracket begins, not where the parser gave up."""
@@ -46,7 +48,7 @@ def syntax_problem(error: Exception, text: str) -> Problem:
     place = (mark.line + 1, mark.column + 1)
     if place[0] > len(lines):  # the parser stands behind the last line
         place = (len(lines), len(lines[-1]) + 1)
-    return Problem(code, *place, params={"problem": error.problem or ""})
+    return Problem(code, *place, params={"problem": error.problem or "", "limit": DEPTH_AT_MOST})
 
 
 def _tab_indents(lines: list[str], line: int) -> bool:

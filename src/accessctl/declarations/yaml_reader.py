@@ -16,10 +16,8 @@ import yaml
 from accessctl.declarations.encoding import text_of
 from accessctl.declarations.problems import FileProblemError, Problem
 from accessctl.declarations.scalars import FIRST, plain_value
-from accessctl.declarations.syntax import syntax_problem
+from accessctl.declarations.syntax import DEPTH_AT_MOST, syntax_problem
 from accessctl.declarations.yaml_nodes import Key, MappingNode, Node, SequenceNode, place_of
-
-DEPTH_AT_MOST = 50
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")

@@ -13,6 +13,15 @@ import click
 from accessctl.cli.context import language_of
 from accessctl.rendering.texts import area, say
 
+_AREAS = (
+    "commands",
+    "commands_import",
+    "commands_sandbox",
+    "commands_roster",
+    "commands_history",
+)
+"""Where the texts of the commands' help are looked for."""
+
 
 def shown_language(arguments: Sequence[str] | None = None) -> str:
     """Return the language of help and usage errors, before any file is read."""
@@ -30,7 +39,7 @@ def translated(key: str | None) -> str:
     """Return the help text of a key; an unknown key is shown as it is, and a test finds it."""
     if key is None:
         return ""
-    for name in ("commands", "commands_import", "commands_sandbox", "commands_roster"):
+    for name in _AREAS:
         if key in area(name):
             return say(shown_language(), name, key)
     return key

@@ -22,6 +22,7 @@ AREAS = (
     "sandbox",
     "roster",
     "handoffs",
+    "history",
     "moments",
     "workflow",
 )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from accessctl.rendering.texts import Text
 from accessctl.rendering.texts.errors_commands import TEXTS as COMMANDS
 from accessctl.rendering.texts.errors_editing import TEXTS as EDITING
+from accessctl.rendering.texts.errors_history import TEXTS as HISTORY
 from accessctl.rendering.texts.errors_journal import TEXTS as JOURNAL
 
 TEXTS: dict[str, Text] = {
     **COMMANDS,
     **EDITING,
+    **HISTORY,
     **JOURNAL,
     "plan-file-invalid": Text(
         "The plan file is not as this program wrote it: {where} is missing, altered or wrong. "

@@ -103,7 +103,10 @@ def plan_with(
             frozen=tuple(item for item in plan.frozen if item.practice in kept or not item.practice),
             practices=len(kept),
         )
-    plan = replace(plan, changes=with_origins(place.gateway, plan.changes, _ends(plan, place)))
+    plan = replace(
+        plan,
+        changes=with_origins(place.gateway, place.rules.settings.branch, plan.changes, _ends(plan, place)),
+    )
     return Planned(plan, differences, journal, view, standing, rules=place.rules)
 
 

@@ -6,12 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from accessctl.execution.mass_origins import declaring_commits
 from accessctl.journal.gateway import Gateway
 from accessctl.model.change import Change
 from accessctl.model.identity import normalise_address
 
 FEW = 8
 """With more files than that, one walk of history first finds those that one commit alone has touched."""
+
+MANY = 64
+"""Beyond so many files and leavers the folded history is asked, which takes the same time for all."""
 
 FORMAT = "--format=%x1e%H%x1f%an%x1f%ae%x1f%ct"
 
@@ -26,7 +30,9 @@ class Author:
     at: datetime
 
 
-def with_origins(gateway: Gateway, changes: Iterable[Change], ends: Mapping[str, int]) -> tuple[Change, ...]:
+def with_origins(
+    gateway: Gateway, branch: str, changes: Iterable[Change], ends: Mapping[str, int]
+) -> tuple[Change, ...]:
     """Return the changes, each with the commit and author of its declaration.
 
     `ends` gives the last line of an entry by change id; a change without one is for somebody whom the file
@@ -40,6 +46,9 @@ def with_origins(gateway: Gateway, changes: Iterable[Change], ends: Mapping[str,
         where = change.origin.where
         if where is not None and change.id in ends:
             spans.setdefault(where.file, set()).add((where.line, ends[change.id]))
+    missing = [change for change in listed if change.id not in ends and change.origin.drift_since is None]
+    if len(spans) + len(missing) > MANY:
+        return _told_by_history(gateway, branch, listed)
     single = _single_authors(gateway, spans) if len(spans) > FEW else {}
     blamed = {
         (file, span): author
@@ -51,6 +60,29 @@ def with_origins(gateway: Gateway, changes: Iterable[Change], ends: Mapping[str,
         )
     }
     return tuple(_placed(gateway, change, ends, blamed) for change in listed)
+
+
+def _told_by_history(gateway: Gateway, branch: str, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return the changes with the commits that the folded history names; uncommitted files have none."""
+    listed = tuple(changes)
+    told = declaring_commits(gateway, branch, listed)
+    dirty = _uncommitted(gateway)
+    return tuple(
+        change
+        if commit is None or change.origin.drift_since is not None or _file(change) in dirty
+        else _by(change, Author(commit.id, commit.author, commit.author_email, commit.at))
+        for change in listed
+        for commit in (told.get((change.practice, change.email)),)
+    )
+
+
+def _file(change: Change) -> str:
+    return "" if change.origin.where is None else change.origin.where.file
+
+
+def _uncommitted(gateway: Gateway) -> frozenset[str]:
+    listed = gateway.run("diff", "--name-only", "--relative", "-z", "HEAD", "--", "practices").text
+    return frozenset(listed.split("\0"))
 
 
 def _placed(
@@ -68,8 +100,10 @@ def _placed(
         author = _taken_out(gateway, where.file, change.email)
     else:
         author = None
-    if author is None:
-        return change
+    return change if author is None else _by(change, author)
+
+
+def _by(change: Change, author: Author) -> Change:
     origin = replace(
         change.origin,
         commit=author.commit,
@@ -93,7 +127,7 @@ def _single_authors(gateway: Gateway, files: Iterable[str]) -> Mapping[str, Auth
         for name in names.strip("\n\0").split("\0"):
             if name.strip("\n") in wanted:
                 seen.setdefault(name.strip("\n"), []).append(author)
-    dirty = gateway.run("diff", "--name-only", "--relative", "-z", "HEAD", "--", "practices").text.split("\0")
+    dirty = _uncommitted(gateway)
     return {file: authors[0] for file, authors in seen.items() if len(authors) == 1 and file not in dirty}
 
 

@@ -19,7 +19,7 @@ HOME = {
     "click": {"cli"},
     "yaml": {"declarations"},
     "ruamel": {"declarations"},
-    "jinja2": {"handoffs"},
+    "jinja2": {"handoffs", "rendering"},
     "jsonschema": {"declarations"},
     "sqlite3": {"providers"},
     "git": {"journal", "history"},

@@ -19,6 +19,9 @@ _AREAS = (
     "commands_sandbox",
     "commands_roster",
     "commands_history",
+    "commands_report",
+    "commands_verify",
+    "commands_review",
 )
 """Where the texts of the commands' help are looked for."""
 

@@ -55,11 +55,12 @@ def decode_file(name: FileName, data: bytes) -> tuple[Record, ...]:
     lines = data.split(b"\n")
     if lines.pop() != b"" or not lines:
         raise _malformed(name, len(lines) + 1, "end")
-    _check_head(name, lines[0], len(lines) - 1)
-    return tuple(_decode_line(name, place, line) for place, line in enumerate(lines[1:], 1))
+    check_head(name, lines[0], len(lines) - 1)
+    return tuple(decode_line(name, place, line) for place, line in enumerate(lines[1:], 1))
 
 
-def _check_head(name: FileName, line: bytes, count: int) -> None:
+def check_head(name: FileName, line: bytes, count: int) -> None:
+    """Raise unless the line is the head of this file of that many records."""
     try:
         head = json.loads(line)
         form = head["format"]
@@ -75,7 +76,8 @@ def _check_head(name: FileName, line: bytes, count: int) -> None:
         raise _malformed(name, 1, wrong)
 
 
-def _decode_line(name: FileName, place: int, line: bytes) -> Record:
+def decode_line(name: FileName, place: int, line: bytes) -> Record:
+    """Return the record of a file's n-th line after its head."""
     try:
         values = json.loads(line)
     except (ValueError, RecursionError):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from accessctl.journal import folding_people as people
 from accessctl.journal.folding_fates import Fates
 from accessctl.journal.folding_handoffs import believe, moved, opened
-from accessctl.journal.folding_practices import PracticeDraft, continued, read_anew, starts_anew
+from accessctl.journal.folding_practices import PracticeDraft, continued, read_anew, reviewed, starts_anew
 from accessctl.journal.folding_runs import RUN_KINDS, RunsDraft
 from accessctl.model.change import REMOVALS, ChangeKind
 from accessctl.model.identity import Address
@@ -112,6 +112,12 @@ def _released(draft: _Draft, record: Record) -> None:
         draft.practice(record.practice).released = True
 
 
+def _review(draft: _Draft, record: Record) -> None:
+    if record.practice is not None:
+        practice = draft.practice(record.practice)
+        practice.review = reviewed(practice.review, record)
+
+
 def _outcome(draft: _Draft, record: Record) -> None:
     if record.practice is None or record.email is None or draft.fates.is_known_better(record):
         return
@@ -168,6 +174,8 @@ _KINDS: Mapping[RecordKind, Callable[[_Draft, Record], None]] = {
     RecordKind.EMERGENCY: _about_person(people.revoke_at_once),
     RecordKind.OBSERVATION: _observation,
     RecordKind.RELEASED: _released,
+    RecordKind.REVIEW: _review,
+    RecordKind.REVIEWED: _review,
     RecordKind.OUTCOME: _outcome,
     RecordKind.HANDOFF: _answer,
 }

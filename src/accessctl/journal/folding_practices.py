@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from accessctl.journal.folding_people import PersonDraft
 from accessctl.model.handoff import Handoff
 from accessctl.model.identity import Address
 from accessctl.model.journal_view import PracticeView, same_account
-from accessctl.model.record import Record
+from accessctl.model.record import Record, RecordKind
+from accessctl.model.review import ReviewState
 
 
 @dataclass(slots=True)
@@ -21,6 +22,8 @@ class PracticeDraft:
     observed_at: datetime | None = None
     people_digest: str | None = None
     released: bool = False
+    adopted_at: datetime | None = None
+    review: ReviewState = field(default_factory=ReviewState)
     people: dict[Address, PersonDraft] = field(default_factory=dict)
     handoffs: dict[str, Handoff] = field(default_factory=dict)
 
@@ -39,6 +42,8 @@ class PracticeDraft:
             observed_at=self.observed_at,
             people_digest=self.people_digest,
             released=self.released,
+            adopted_at=self.adopted_at,
+            review=self.review,
             people={email: person.frozen() for email, person in self.people.items()},
             handoffs=tuple(self.handoffs.values()),
         )
@@ -64,7 +69,15 @@ def read_anew(practice: PracticeDraft, record: Record) -> None:
     practice.account = record.account or practice.account
     if record.complete is not False:
         practice.observed_at = record.at
+        practice.adopted_at = practice.adopted_at or record.at
         practice.people_digest = record.digest
+
+
+def reviewed(before: ReviewState, record: Record) -> ReviewState:
+    """Return a practice's reviews after one more was begun or signed off."""
+    if record.kind is RecordKind.REVIEW:
+        return replace(before, started_at=record.at, started=record.digest)
+    return replace(before, signed_at=record.at, signed=record.digest, by=record.by)
 
 
 def continued(earlier: PracticeDraft, later: PracticeDraft | None) -> PracticeDraft:

@@ -85,7 +85,7 @@ def read_journal(branch: Branch, known: Journal = EMPTY) -> Journal:
     A pinned root without a branch, another root, or a branch that lost commits since it was last seen is
     an error: never a fresh start.
     """
-    tip = _locate(branch)
+    tip = locate(branch)
     if tip is None:
         return EMPTY
     if tip == known.tip:
@@ -96,7 +96,7 @@ def read_journal(branch: Branch, known: Journal = EMPTY) -> Journal:
     return Journal(tip, root, _read_files(branch.gateway, tip, known))
 
 
-def _locate(branch: Branch) -> str | None:
+def locate(branch: Branch) -> str | None:
     """Return the tip, fetched; the remote's where there is a remote and a pinned root, else the local one."""
     gateway, settings = branch.gateway, branch.settings
     remote = branch.remote

@@ -13,6 +13,7 @@ from accessctl.model.identity import Address
 from accessctl.model.live import Presence
 from accessctl.model.practice import Practice
 from accessctl.model.record import Record
+from accessctl.model.review import ReviewState
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,9 @@ class PracticeView:
     """The last journalled observation; `None` before the first complete one (adoption is still ahead)."""
     people_digest: str | None = None
     released: bool = False
+    adopted_at: datetime | None = None
+    """The first complete observation: from then on reviews are due."""
+    review: ReviewState = field(default_factory=ReviewState)
     people: Mapping[Address, Person] = field(default_factory=dict)
     handoffs: tuple[Handoff, ...] = ()
     """All of them, oldest first, ended ones too."""

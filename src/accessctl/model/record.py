@@ -34,6 +34,8 @@ class RecordKind(StrEnum):
     RELEASED = "released"  # the practice's file is gone
     HANDOFF = "handoff"  # a hand-off's new state
     EMERGENCY = "emergency"  # revoked at once, outside a pull request
+    REVIEW = "review"  # a review of a practice's access begins: the digest of what is to be looked at
+    REVIEWED = "reviewed"  # signed off, by whom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,10 @@ AREAS = (
     "handoffs",
     "history",
     "moments",
+    "reports",
     "workflow",
+    "verifying",
+    "reviews",
 )
 
 

@@ -7,12 +7,18 @@ from accessctl.rendering.texts.errors_commands import TEXTS as COMMANDS
 from accessctl.rendering.texts.errors_editing import TEXTS as EDITING
 from accessctl.rendering.texts.errors_history import TEXTS as HISTORY
 from accessctl.rendering.texts.errors_journal import TEXTS as JOURNAL
+from accessctl.rendering.texts.errors_report import TEXTS as REPORT
+from accessctl.rendering.texts.errors_review import TEXTS as REVIEW
+from accessctl.rendering.texts.errors_verify import TEXTS as VERIFY
 
 TEXTS: dict[str, Text] = {
     **COMMANDS,
     **EDITING,
     **HISTORY,
     **JOURNAL,
+    **REPORT,
+    **REVIEW,
+    **VERIFY,
     "plan-file-invalid": Text(
         "The plan file is not as this program wrote it: {where} is missing, altered or wrong. "
         "Make it again with accessctl plan --out FILE.",

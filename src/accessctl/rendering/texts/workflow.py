@@ -11,5 +11,8 @@ TEXTS: dict[str, Text] = {
     "run.renews.many": Text(en="still at work, {n} done", es="sigue en curso, {n} hechos"),
     "run.closes.one": Text(en="1 change made", es="1 cambio hecho"),
     "run.closes.many": Text(en="{n} changes made", es="{n} cambios hechos"),
+    "note.review.one": Text(en="1 practice to be reviewed", es="1 consultorio por revisar"),
+    "note.review.many": Text(en="{n} practices to be reviewed", es="{n} consultorios por revisar"),
+    "note.reviewed": Text(en="review of {practice} signed off", es="revisión de {practice} firmada"),
     "note.handoff": Text(en="hand-off {handoff}: {state}", es="gestión {handoff}: {state}"),
 }

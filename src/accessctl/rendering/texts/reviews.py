@@ -1,0 +1,30 @@
+"""Texts: reviews of access."""
+
+from __future__ import annotations
+
+from accessctl.rendering.texts import Text
+
+TEXTS: dict[str, Text] = {
+    "begun": Text("The review of {practice} has begun.", "Comenzó la revisión de {practice}."),
+    "signed": Text("The review of {practice} is signed off.", "La revisión de {practice} quedó firmada."),
+    "tip": Text("The journal is now at {tip}.", "La bitácora está ahora en {tip}."),
+    "never": Text("never reviewed", "nunca revisado"),
+    "last": Text("reviewed on {at} by {by}", "revisado el {at} por {by}"),
+    "open": Text("begun on {at}, not signed off", "comenzada el {at}, sin firmar"),
+    "due": Text("due on {due}", "toca el {due}"),
+    "overdue": Text("review-overdue: due since {due}", "review-overdue: atrasada desde el {due}"),
+    "nobody": Text("nobody has access", "nadie tiene acceso"),
+    "no-practices": Text("No practice is declared.", "No hay ningún consultorio declarado."),
+    "clinics": Text("clinics: {clinics}", "clínicas: {clinics}"),
+    "mark.not-declared": Text("NOT DECLARED, known to be there", "NO DECLARADO, consta que está"),
+    "mark.new": Text("new since the last review", "nuevo desde la última revisión"),
+    "mark.drift": Text("came by hand", "se agregó a mano"),
+    "mark.record-access": Text("may open the medical record", "puede abrir el expediente"),
+    "mark.record-unconfirmed": Text(
+        "nobody has confirmed the record access", "nadie ha confirmado el acceso al expediente"
+    ),
+    "mark.record-not-declared": Text(
+        "record access that is not declared", "acceso al expediente que no está declarado"
+    ),
+    "mark.billing": Text("may use billing", "puede usar la facturación"),
+}

@@ -50,7 +50,7 @@ def axe() -> str:
 
 
 @pytest.fixture(scope="session")
-def quarter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def quarter(tmp_path_factory: pytest.TempPathFactory) -> World:
     """Return the sample practices after three played months."""
     with asked_then():
-        yield play_quarter(tmp_path_factory.mktemp("quarter") / "repo")
+        return play_quarter(tmp_path_factory.mktemp("quarter") / "repo")

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from played_report import asked_then
 from world import World
 
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
@@ -31,7 +32,8 @@ def files(quarter: World, language: str) -> dict[str, Path]:
     written = {}
     for name, arguments in PAGES.items():
         written[name] = quarter.root.parent / f"{name}-{language}.html"
-        quarter.ok("report", *arguments, "--lang", language, "--out", str(written[name]))
+        with asked_then():
+            quarter.ok("report", *arguments, "--lang", language, "--out", str(written[name]))
     return written
 
 

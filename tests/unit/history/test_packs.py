@@ -21,10 +21,17 @@ def report(world: World, *arguments: str) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def quarter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def quarter(tmp_path_factory: pytest.TempPathFactory) -> World:
     """Return the sample practices after three played months."""
     with asked_then():
-        yield play_quarter(tmp_path_factory.mktemp("quarter") / "repo")
+        return play_quarter(tmp_path_factory.mktemp("quarter") / "repo")
+
+
+@pytest.fixture(autouse=True)
+def _then() -> Iterator[None]:
+    """Ask at the end of the played months, in this module alone."""
+    with asked_then():
+        yield
 
 
 def states(pack: dict[str, Any]) -> dict[str, str]:

@@ -171,7 +171,7 @@ def person(who: str, /, *clinics: str, **more: Any) -> dict[str, Any]:
     """Return a declared assistant."""
     return {
         "email": f"{who}@org.example",
-        "name": who.split(".")[0].capitalize(),
+        "name": who.split(".", maxsplit=1)[0].capitalize(),
         "surnames": ["Mora", "Jiménez"],
         "clinics": list(clinics or ("escazu",)),
         **more,

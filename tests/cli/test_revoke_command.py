@@ -119,6 +119,23 @@ def test_an_emergency_does_not_wait_for_a_new_address(world: World) -> None:
     assert kinds == ["request-removal-at-centre"]
 
 
+def test_an_emergency_on_an_earlier_address_holds_the_new_one_too(world: World) -> None:
+    """The same person does not come in at the new address until a commit settles it."""
+    nueva = person("nueva", name="Ana", previously=["ana@org.example"])
+    world.practice("lucia", nueva, person("eva"))
+    world.commit()
+    world.load({"practice": "lucia", "assistants": [there("ana"), there("eva")]})
+    world.ok("apply", "--yes")
+    assert "nueva@org.example" in world.live()["lucia"]
+    world.ok("revoke", "lucia", "ana@org.example", "--reason", "Urgente")
+    assert set(world.live()["lucia"]) == {"eva@org.example"}
+    assert world.steps() == []
+    assert [item["code"] for item in world.plan()["blocked"]] == ["revoked-in-emergency"]
+    world.practice("lucia", nueva | {"note": "Vuelve"}, person("eva"))
+    world.commit()
+    assert world.steps() == ["invite nueva"]
+
+
 def test_an_emergency_does_not_wait_for_an_unreadable_entry(world: World) -> None:
     """Whoever it may declare, it is not this person's emergency."""
     world.practice("lucia", person("ana"))

@@ -16,6 +16,7 @@ from accessctl.journal.folding import fold
 from accessctl.journal.reading import Journal, read_journal
 from accessctl.model.finding import Holds
 from accessctl.model.identity import Address
+from accessctl.model.practice import Practice
 from accessctl.model.record import Record, RecordKind
 
 
@@ -40,6 +41,15 @@ def revoke_at_once(hands: Hands, emergency: Emergency, orders: Orders) -> Applie
     return apply(replace(hands, place=place), _planned(place, journal, emergency, orders), orders)
 
 
+def _addresses(practice: Practice, email: Address) -> dict[Address, str | None]:
+    """Return the addresses to take out, each with its entry's meaning: the one named, and its successor.
+
+    A person moving to a new address would otherwise be let in there a moment later.
+    """
+    entries = (entry for entry in practice.assistants if email == entry.email or email in entry.previously)
+    return {email: None} | {entry.email: entry.meaning for entry in entries}
+
+
 def _with_practice(place: Workplace, slug: str, last_commit: str | None) -> Workplace:
     """Return the place without what errors hold; an unreadable practice is taken as it was last applied."""
     free = replace(place, holds=Holds())
@@ -58,24 +68,28 @@ def _planned(place: Workplace, journal: Journal, emergency: Emergency, orders: O
     dead = dead_runs(place, journal, orders.take_over)
     recovered = recover(place, dead)
     practice = place.declaration.practices[emergency.practice]
-    entry = next((entry for entry in practice.assistants if entry.email == emergency.email), None)
-    record = Record(
-        kind=RecordKind.EMERGENCY,
-        at=place.now,
-        practice=practice.slug,
-        email=emergency.email,
-        entry=None if entry is None else entry.meaning,
-        actor=orders.actor,
-        params={"reason": emergency.reason},
+    addresses = _addresses(practice, emergency.email)
+    records = tuple(
+        Record(
+            kind=RecordKind.EMERGENCY,
+            at=place.now,
+            practice=practice.slug,
+            email=email,
+            entry=meaning,
+            actor=orders.actor,
+            params={"reason": emergency.reason},
+        )
+        for email, meaning in addresses.items()
     )
-    view = fold((*journal.records, *recovered, replace(record, run="000000-00000000")))
+    of_this_run = (replace(record, run="000000-00000000") for record in records)
+    view = fold((*journal.records, *recovered, *of_this_run))
     planned = plan_with(place, standing(place.gateway, place.files), journal, view, [practice.slug])
     known = fold(journal.records).of(practice).people
-    _check_known(emergency, planned, declared=entry is not None or emergency.email in known)
+    _check_known(emergency, planned, declared=any(addresses.values()) or emergency.email in known)
     plan = replace(
         planned.plan,
-        changes=tuple(change for change in planned.plan.changes if change.email == emergency.email),
-        blocked=tuple(notice for notice in planned.plan.blocked if notice.email == emergency.email),
+        changes=tuple(change for change in planned.plan.changes if change.email in addresses),
+        blocked=tuple(notice for notice in planned.plan.blocked if notice.email in addresses),
         frozen=tuple(item.frozen for item in planned.differences if item.frozen is not None),
         violations=(),
         plan_only=frozenset(),
@@ -85,7 +99,7 @@ def _planned(place: Workplace, journal: Journal, emergency: Emergency, orders: O
         planned,
         plan=plan,
         differences=(),  # an emergency adopts nobody: the files at hand may be anybody's
-        recovered=(*recovered, record),
+        recovered=(*recovered, *records),
         dead=frozenset(run.run for run in dead),
     )
 

@@ -42,8 +42,6 @@ WHERE_THE_ENVIRONMENT_IS_READ = {
 
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 50
-TABLES = {"reconcile.facet_rows.flag_rows"}
-"""Functions that are one table, row after row, and longer than a screen for that reason alone."""
 
 
 def offending(pattern: re.Pattern[str], allowed: set[str]) -> list[str]:
@@ -143,7 +141,7 @@ def test_functions_are_short() -> None:
         f"{module.name}.{name}": length
         for module in modules()
         for name, length in _functions(module)
-        if length > LONGEST_FUNCTION and f"{module.name}.{name}" not in TABLES
+        if length > LONGEST_FUNCTION
     }
 
 

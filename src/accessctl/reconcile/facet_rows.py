@@ -39,6 +39,26 @@ class Flag:
     since: Callable[[Case], datetime | None]
     put: Callable[[Access, bool], Access]
 
+    def wanted(self, case: Case) -> bool:
+        """Whether the file asks for it today."""
+        return _counts(case) and case.desired is not None and self.desired(case.desired)
+
+    def unwanted(self, case: Case) -> bool:
+        """Whether the file declares the person without it."""
+        return _counts(case) and not self.wanted(case)
+
+    def taken(self, case: Case) -> bool:
+        """Whether it was there once and somebody took it away by hand."""
+        return self.settled(case) is True and case.holds_still(FACET_BLOCKS[self.grant])
+
+
+def _counts(case: Case) -> bool:
+    return case.wanted and not case.in_emergency
+
+
+def _active(case: Case) -> bool:
+    return case.presence is Presence.ACTIVE
+
 
 def _yes_since(fact: Fact[bool] | None) -> datetime | None:
     return fact.at if fact is not None and fact.value else None
@@ -68,73 +88,67 @@ BILLING = Flag(
 
 def flag_rows(flag: Flag) -> tuple[Row, ...]:
     """Return the rows of one flag; exactly one of them applies to a declared person."""
-
-    def asks(case: Case) -> bool:
-        return (
-            case.wanted and not case.in_emergency and case.desired is not None and flag.desired(case.desired)
-        )
-
-    def asks_not(case: Case) -> bool:
-        return case.wanted and not case.in_emergency and not asks(case)
-
-    def active(case: Case) -> bool:
-        return case.presence is Presence.ACTIVE
-
-    def taken(case: Case) -> bool:
-        return flag.settled(case) is True and case.holds_still(FACET_BLOCKS[flag.grant])
-
-    def asked(case: Case) -> bool:
-        return was_done(case, flag.grant)
-
     return (
         Row(
             f"{flag.name} wanted, not yet active",
-            lambda case: asks(case) and not active(case),
+            lambda case: flag.wanted(case) and not _active(case),
             lambda case: waits(case, f"{flag.name}-after-acceptance", flag.grant),
         ),
-        Row(
-            f"{flag.name} wanted, known yes",
-            lambda case: asks(case) and active(case) and flag.known(case) is True,
-        ),
+        *_rows_of_active(flag),
+        *_rows_of_unwanted(flag),
+        Row(f"{flag.name}: not wanted at all", lambda case: not _counts(case)),
+    )
+
+
+def _rows_of_active(flag: Flag) -> tuple[Row, ...]:
+    def stands(case: Case, *, known: bool | None) -> bool:
+        return flag.wanted(case) and _active(case) and flag.known(case) is known
+
+    return (
+        Row(f"{flag.name} wanted, known yes", lambda case: stands(case, known=True)),
         Row(
             f"{flag.name} wanted, known no",
-            lambda case: asks(case) and active(case) and flag.known(case) is False and not taken(case),
+            lambda case: stands(case, known=False) and not flag.taken(case),
             lambda case: _ask(case, flag),
         ),
         Row(
             f"{flag.name} wanted, taken away by hand",
-            lambda case: asks(case) and active(case) and flag.known(case) is False and taken(case),
+            lambda case: stands(case, known=False) and flag.taken(case),
             lambda case: blocks(case, "removed-by-hand", flag.grant, flag=flag.name),
         ),
         Row(
             f"{flag.name} wanted, unknown, never asked",
-            lambda case: asks(case) and active(case) and flag.known(case) is None and not asked(case),
+            lambda case: stands(case, known=None) and not was_done(case, flag.grant),
             lambda case: _ask(case, flag),
         ),
         Row(
             f"{flag.name} wanted, unknown, asked before",
-            lambda case: asks(case) and active(case) and flag.known(case) is None and asked(case),
+            lambda case: stands(case, known=None) and was_done(case, flag.grant),
             lambda case: unverified(case, f"{flag.name}-unknown"),
         ),
+    )
+
+
+def _rows_of_unwanted(flag: Flag) -> tuple[Row, ...]:
+    return (
         Row(
             f"{flag.name} not wanted, known yes",
-            lambda case: asks_not(case) and flag.known(case) is True,
+            lambda case: flag.unwanted(case) and flag.known(case) is True,
             lambda case: _withdraw(case, flag),
         ),
         Row(
             f"{flag.name} not wanted, known no",
             lambda case: (
-                asks_not(case)
+                flag.unwanted(case)
                 and (flag.known(case) is False or not case.known.live)
                 and flag.known(case) is not True
             ),
         ),
         Row(
             f"{flag.name} not wanted, unknown",
-            lambda case: asks_not(case) and flag.known(case) is None and case.known.live,
+            lambda case: flag.unwanted(case) and flag.known(case) is None and case.known.live,
             lambda case: unverified(case, f"{flag.name}-unknown"),
         ),
-        Row(f"{flag.name}: not wanted at all", lambda case: not case.wanted or case.in_emergency),
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -106,40 +108,27 @@ def dump(context: SandboxContext) -> None:
     context.echo(livefile.dump(_store(context)))
 
 
-@sandbox.command(help="sandbox.accept")
-@common(formats=())
-@click.argument("slug", metavar="SLUG")
-@click.argument("email", metavar="EMAIL")
-@click.pass_obj
-def accept(context: SandboxContext, slug: str, email: str) -> None:
-    """Accept an invitation."""
-    address = normalise_address(email)
-    people.accept(_store(context), _place(context, slug), address)
-    _tell(context, "accepted", email=address, practice=slug)
+def _about_person(name: str, act: Callable[[Store, Place, Address], None], said: str) -> None:
+    """Add the command `name SLUG EMAIL`: it does `act` and tells `said`."""
+
+    @sandbox.command(name=name, help=f"sandbox.{name}")
+    @common(formats=())
+    @click.argument("slug", metavar="SLUG")
+    @click.argument("email", metavar="EMAIL")
+    @click.pass_obj
+    def command(context: SandboxContext, slug: str, email: str) -> None:
+        address = normalise_address(email)
+        act(_store(context), _place(context, slug), address)
+        _tell(context, said, email=address, practice=slug)
 
 
-@sandbox.command(help="sandbox.decline")
-@common(formats=())
-@click.argument("slug", metavar="SLUG")
-@click.argument("email", metavar="EMAIL")
-@click.pass_obj
-def decline(context: SandboxContext, slug: str, email: str) -> None:
-    """Decline an invitation."""
-    address = normalise_address(email)
-    people.decline(_store(context), _place(context, slug), address)
-    _tell(context, "declined", email=address, practice=slug)
-
-
-@sandbox.command(help="sandbox.remove")
-@common(formats=())
-@click.argument("slug", metavar="SLUG")
-@click.argument("email", metavar="EMAIL")
-@click.pass_obj
-def remove(context: SandboxContext, slug: str, email: str) -> None:
-    """Remove somebody by hand."""
-    address = normalise_address(email)
-    people.remove(_store(context), _place(context, slug), address)
-    _tell(context, "removed", email=address, practice=slug)
+_about_person("accept", people.accept, "accepted")
+_about_person("decline", people.decline, "declined")
+_about_person("remove", people.remove, "removed")
+_about_person("grant-record", partial(people.set_record_access, granted=True), "record-granted")
+_about_person("withdraw-record", partial(people.set_record_access, granted=False), "record-withdrawn")
+_about_person("grant-billing", partial(people.set_billing, granted=True), "billing-granted")
+_about_person("withdraw-billing", partial(people.set_billing, granted=False), "billing-withdrawn")
 
 
 @sandbox.command(help="sandbox.add")
@@ -179,54 +168,6 @@ def add_clinic(
     created = LiveClinic(clinic, name or clinic, single_record)
     people.add_clinic(_store(context), _place(context, slug), created)
     _tell(context, "clinic-added", clinic=clinic, practice=slug)
-
-
-@sandbox.command(name="grant-record", help="sandbox.grant-record")
-@common(formats=())
-@click.argument("slug", metavar="SLUG")
-@click.argument("email", metavar="EMAIL")
-@click.pass_obj
-def grant_record(context: SandboxContext, slug: str, email: str) -> None:
-    """Turn record access on."""
-    address = normalise_address(email)
-    people.set_record_access(_store(context), _place(context, slug), address, granted=True)
-    _tell(context, "record-granted", email=address, practice=slug)
-
-
-@sandbox.command(name="withdraw-record", help="sandbox.withdraw-record")
-@common(formats=())
-@click.argument("slug", metavar="SLUG")
-@click.argument("email", metavar="EMAIL")
-@click.pass_obj
-def withdraw_record(context: SandboxContext, slug: str, email: str) -> None:
-    """Turn record access off."""
-    address = normalise_address(email)
-    people.set_record_access(_store(context), _place(context, slug), address, granted=False)
-    _tell(context, "record-withdrawn", email=address, practice=slug)
-
-
-@sandbox.command(name="grant-billing", help="sandbox.grant-billing")
-@common(formats=())
-@click.argument("slug", metavar="SLUG")
-@click.argument("email", metavar="EMAIL")
-@click.pass_obj
-def grant_billing(context: SandboxContext, slug: str, email: str) -> None:
-    """Authorise somebody for billing."""
-    address = normalise_address(email)
-    people.set_billing(_store(context), _place(context, slug), address, granted=True)
-    _tell(context, "billing-granted", email=address, practice=slug)
-
-
-@sandbox.command(name="withdraw-billing", help="sandbox.withdraw-billing")
-@common(formats=())
-@click.argument("slug", metavar="SLUG")
-@click.argument("email", metavar="EMAIL")
-@click.pass_obj
-def withdraw_billing(context: SandboxContext, slug: str, email: str) -> None:
-    """Take the authorisation for billing back."""
-    address = normalise_address(email)
-    people.set_billing(_store(context), _place(context, slug), address, granted=False)
-    _tell(context, "billing-withdrawn", email=address, practice=slug)
 
 
 @sandbox.command(help="sandbox.advance")

@@ -35,12 +35,12 @@ TEXTS: dict[str, Text] = {
         es="Un plan hecho sin la bitácora no se puede aplicar. Hágalo de nuevo sin --without-journal.",
     ),
     "plan-stale": Text(
-        en="The saved plan no longer holds: {count} changes moved. Look at the new plan, then apply that one.",
-        es="El plan guardado ya no es el mismo: se movieron {count} cambios. Revise el plan nuevo y aplique ese.",
+        en="The saved plan no longer holds; changes that moved: {count}. Look at the new plan, then apply that one.",
+        es="El plan guardado ya no es el mismo; cambios que se movieron: {count}. Revise el plan nuevo y aplique ese.",
     ),
     "refused-by-guards": Text(
-        en="Nothing was changed: {count} guards refused.",
-        es="No se cambió nada: {count} resguardos lo impidieron.",
+        en="Nothing was changed; refused by guards: {count}.",
+        es="No se cambió nada; resguardos que lo impidieron: {count}.",
     ),
     "journal-moved": Text(
         en="The journal moved while the plan was being made. Try again.",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from accessctl.model import journal_view
 from accessctl.model.change import Access, ChangeKind
 from accessctl.model.fact import Fact, Source, newest
 from accessctl.model.identity import Address
@@ -59,14 +61,12 @@ class PersonDraft:
         )
 
 
-def carried_over(people: dict[Address, PersonDraft]) -> dict[Address, PersonDraft]:
-    """Return what a practice keeps when its file comes back: no deletion undoes an emergency or a block."""
+def carried_over(people: Mapping[Address, PersonDraft]) -> dict[Address, PersonDraft]:
+    """Return what a practice keeps when its file comes back, to go on from; the view says what that is."""
+    kept = journal_view.carried_over({email: person.frozen() for email, person in people.items()})
     return {
-        email: PersonDraft(
-            managed=person.emergency is not None, emergency=person.emergency, blocks=person.blocks
-        )
-        for email, person in people.items()
-        if person.emergency is not None or person.blocks
+        email: PersonDraft(managed=person.managed, blocks=dict(person.blocks), emergency=person.emergency)
+        for email, person in kept.items()
     }
 
 

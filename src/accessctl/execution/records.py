@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from accessctl.model.change import Change, Route
@@ -12,23 +13,10 @@ from accessctl.model.record import Record, RecordKind
 
 def intent(change: Change, at: datetime, handoff: str | None, reference: str | None) -> Record:
     """Return what the run is about to do; `reference` is the Message-ID that a hand-off's mail will have."""
-    return Record(
-        kind=RecordKind.INTENT,
-        at=at,
-        practice=change.practice,
-        email=change.email,
-        change=change.kind,
-        change_id=change.id,
-        route=str(change.route),
-        before=change.before,
-        after=change.after,
+    return replace(
+        _record(RecordKind.INTENT, change, at),
         code=change.reason.code,
-        entry=change.entry,
         origin=origin_value(change),
-        recipient=change.recipient,
-        requester=change.origin.author_email,
-        centre=change.centre,
-        replaces=change.replaces,
         handoff=handoff,
         reference=reference,
     )
@@ -37,9 +25,21 @@ def intent(change: Change, at: datetime, handoff: str | None, reference: str | N
 def outcome_record(outcome: Outcome, handoff: str | None) -> Record:
     """Return what became of a change."""
     change = outcome.change
+    return replace(
+        _record(RecordKind.OUTCOME, change, outcome.at),
+        outcome=outcome.status,
+        reference=outcome.reference,
+        code=outcome.code,
+        params={key: str(value) for key, value in outcome.params.items()} or None,
+        handoff=handoff if change.route is Route.HANDOFF else None,
+    )
+
+
+def _record(kind: RecordKind, change: Change, at: datetime) -> Record:
+    """Return what an intent and its outcome say alike."""
     return Record(
-        kind=RecordKind.OUTCOME,
-        at=outcome.at,
+        kind=kind,
+        at=at,
         practice=change.practice,
         email=change.email,
         change=change.kind,
@@ -47,16 +47,11 @@ def outcome_record(outcome: Outcome, handoff: str | None) -> Record:
         route=str(change.route),
         before=change.before,
         after=change.after,
-        outcome=outcome.status,
-        reference=outcome.reference,
-        code=outcome.code,
-        params={key: str(value) for key, value in outcome.params.items()} or None,
         entry=change.entry,
         recipient=change.recipient,
         requester=change.origin.author_email,
         centre=change.centre,
         replaces=change.replaces,
-        handoff=handoff if change.route is Route.HANDOFF else None,
     )
 
 

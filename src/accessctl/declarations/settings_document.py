@@ -37,7 +37,7 @@ class LiveDocument(Document):
         description="The program's own account, which is never declared as an assistant and never revoked.",
         examples=["accesos@org.example"],
     )
-    concurrency: int = Field(default=4, ge=1, le=32, description="How many calls go on at a time.")
+    concurrency: int = Field(default=4, ge=1, le=32, description="How many calls may go on at a time.")
     max_observation_age: Duration = Field(
         default="7d", description="Older observations count as not observed.", examples=["7d"]
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import NamedTuple
 
 from accessctl.model.finding import Finding, Location, Stops
 from accessctl.model.policy import Policy
 from accessctl.model.practice import Declaration
-from accessctl.model.settings import Settings
+from accessctl.model.settings import HandoffSettings, Settings
 from accessctl.validation.context import Context
 from accessctl.validation.places import policy_place, settings_place
 from accessctl.validation.raising import apply_error, practice_error
@@ -37,10 +38,34 @@ def _removing_reviews(policy: Policy) -> str | None:
     return None if wanted == "report" else wanted
 
 
+_USUAL = HandoffSettings()
+_UNITS = {
+    "d": timedelta(days=1),
+    "h": timedelta(hours=1),
+    "m": timedelta(minutes=1),
+    "s": timedelta(seconds=1),
+}
+
+
+def _another(value: timedelta, usual: timedelta) -> str | None:
+    """Return the duration as the file says it, where it is not the usual one."""
+    if value == usual:
+        return None
+    return next(f"{value // unit}{letter}" for letter, unit in _UNITS.items() if not value % unit)
+
+
 _SETTINGS = (
     _SettingsKey("live.provider", lambda settings: _unsupported(settings.live.provider)),
     _SettingsKey("live.users", lambda settings: len(settings.live.users)),
     _SettingsKey("live.own_user", lambda settings: settings.live.own_user),
+    _SettingsKey(
+        "handoffs.remind_after",
+        lambda settings: _another(settings.handoffs.remind_after, _USUAL.remind_after),
+    ),
+    _SettingsKey(
+        "handoffs.escalate_after",
+        lambda settings: _another(settings.handoffs.escalate_after, _USUAL.escalate_after),
+    ),
     _SettingsKey("handoffs.templates", lambda settings: settings.handoffs.templates),
 )
 

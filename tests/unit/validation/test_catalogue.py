@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from validation_builders import NOW, declaration, entry, practice
@@ -9,6 +10,7 @@ from validation_cases import CASES, UNSUPPORTED, Case
 
 from accessctl.model.finding import Finding, Severity, Stops
 from accessctl.model.practice import Declaration
+from accessctl.model.settings import HandoffSettings, Settings
 from accessctl.rendering.findings import hint_text, message_text
 from accessctl.rendering.texts import area
 from accessctl.validation.catalogue import CATALOGUE
@@ -108,6 +110,14 @@ def test_key_of_a_later_step_is_not_yet_supported(key: str, said: Declaration) -
     (finding,) = _saying("not-yet-supported", said)
     assert finding.params["key"] == key
     assert finding.stops is Stops.APPLY
+
+
+@pytest.mark.parametrize(("after", "said"), [(timedelta(hours=36), "36h"), (timedelta(days=1), "1d")])
+def test_a_duration_of_a_later_step_is_said_as_it_was_written(after: timedelta, said: str) -> None:
+    """Nobody looks for "1 day, 12:00:00" in a file."""
+    other = declaration(practice(), settings=Settings(handoffs=HandoffSettings(remind_after=after)))
+    (finding,) = _saying("not-yet-supported", other)
+    assert finding.params["value"] == said
 
 
 def test_practice_with_a_provider_of_a_later_step_is_frozen() -> None:

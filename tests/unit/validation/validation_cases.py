@@ -300,6 +300,8 @@ UNSUPPORTED: dict[str, Declaration] = {
     "live.provider": live(provider="huli"),
     "live.users": live(users=(("2001", LUZ.email),)),
     "live.own_user": live(own_user="2001"),
+    "handoffs.remind_after": settings(handoffs=HandoffSettings(remind_after=timedelta(hours=36))),
+    "handoffs.escalate_after": settings(handoffs=HandoffSettings(escalate_after=timedelta(days=14))),
     "handoffs.templates": settings(handoffs=HandoffSettings(templates="access/templates")),
     "reviews.unconfirmed_record_access": policy(reviews=ReviewPolicy(timedelta(days=90), "remove")),
     "approvals.record_access": policy(approvals=ApprovalPolicy(1, "access/signers")),

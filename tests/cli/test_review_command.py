@@ -36,13 +36,13 @@ def test_show_names_everybody_and_what_makes_them_worth_a_look(running: World) -
     """Who is declared, and who is known to be there without being declared."""
     found = shown(running)
     assert {who["email"].split("@")[0]: who["marks"] for who in found["lucia"]["people"]} == {
-        "ana": ["record-access", "record-unconfirmed"],
+        "ana": ["record-access", "record-not-seen"],
         "luz": [],
         "zoe": ["not-declared"],
     }
     assert [who["declared"]["clinics"] for who in found["pinares"]["people"]] == [["escazu"]]
     out = running.ok("review", "show", "lucia", "--lang", "es").out
-    assert "nadie ha confirmado el acceso al expediente" in out
+    assert "nadie ha visto ni dicho" in out
     assert "pinares" not in out
 
 
@@ -144,3 +144,107 @@ def test_an_unknown_practice_and_an_empty_name_are_usage_errors(running: World) 
     assert "lucia" in running.run("review", "sign", "luci", "--by", "E").err
     assert running.run("review", "start", "luci").code == 2
     assert running.run("review", "sign", "lucia", "--by", " ").code == 2
+
+
+REMOVING = "version: 1\nreviews: {every: 90d, unconfirmed_record_access: remove}\n"
+
+
+def record_steps(world: World) -> list[tuple[str, str, str]]:
+    """Return what the plan asks for about record access: kind, person, why."""
+    changes = world.run("plan", "--format", "json").json["changes"]
+    return [(one["kind"], one["email"].split("@")[0], one["reason"]["code"]) for one in changes]
+
+
+def blocked(world: World) -> list[tuple[str, str]]:
+    """Return what the plan says is blocked."""
+    found = world.run("plan", "--format", "json").json["blocked"]
+    return [(one["email"].split("@")[0], one["code"]) for one in found]
+
+
+def test_an_overdue_review_is_a_finding_of_plan_and_apply_and_not_of_the_files(running: World) -> None:
+    """It names the practice's file and what to do; it stops nothing, and can be skipped."""
+    running.sandbox("grant-record", "lucia", "ana@org.example")
+    running.ok("apply", "--yes")
+    assert "review-overdue" not in running.ok("plan").err
+    running.sandbox("advance", "90d")
+    told = running.ok("plan", "--lang", "en").err
+    assert "practices/lucia.yaml:3:3: warning[review-overdue]" in told
+    assert "accessctl review start lucia" in told
+    assert "review-overdue" in running.ok("apply", "--yes").err
+    assert "review-overdue" not in running.ok("plan", "--skip", "review-overdue").err
+    assert "review-overdue" not in running.ok("validate").out
+    assert running.steps() == []
+
+
+@pytest.fixture(name="removing")
+def _removing(running: World) -> World:
+    """Return the same repository, its policy removing what no review confirms; ana opens the record."""
+    running.write("access/policy.yaml", REMOVING)
+    running.commit()
+    running.sandbox("grant-record", "lucia", "ana@org.example")
+    running.ok("apply", "--yes")
+    return running
+
+
+def test_record_access_that_no_review_confirms_is_asked_back_and_withheld(removing: World) -> None:
+    """From the day on which the review is overdue; and the plan says beforehand until when it holds."""
+    due = shown(removing)["lucia"]["due"]
+    assert removing.ok("plan", "--format", "json").json["valid_until"] == due
+    removing.sandbox("advance", "90d")
+    assert record_steps(removing) == [("request-record-removal", "ana", "record-unconfirmed")]
+    removing.ok("apply", "--yes")
+    removing.sandbox("withdraw-record", "lucia", "ana@org.example")
+    answer = removing.run("apply", "--yes")
+    assert answer.code == 5
+    assert (record_steps(removing), blocked(removing)) == ([], [("ana", "record-unconfirmed")])
+    assert "review sign lucia" in removing.run("plan", "--lang", "en").out
+
+
+def test_a_signed_review_gives_back_what_was_withheld(removing: World) -> None:
+    """It is still declared, and now confirmed."""
+    removing.sandbox("advance", "90d")
+    removing.ok("apply", "--yes")
+    removing.sandbox("withdraw-record", "lucia", "ana@org.example")
+    removing.run("apply", "--yes")
+    removing.ok("review", "start", "lucia")
+    removing.ok("review", "sign", "lucia", "--by", "Elena")
+    assert record_steps(removing) == [("request-record-access", "ana", "record-declared")]
+    removing.ok("apply", "--yes")
+    removing.sandbox("grant-record", "lucia", "ana@org.example")
+    removing.ok("apply", "--yes")
+    assert (record_steps(removing), blocked(removing)) == ([], [])
+
+
+def test_what_was_asked_for_since_is_confirmed_by_its_own_request(removing: World) -> None:
+    """Whoever approved it has looked at it; it has the policy's time from then on."""
+    removing.sandbox("advance", "80d")
+    removing.practice(
+        "lucia", person("ana", record_access=True), person("luz", "heredia", record_access=True)
+    )
+    removing.commit()
+    removing.ok("apply", "--yes")
+    removing.sandbox("grant-record", "lucia", "luz@org.example")
+    removing.ok("apply", "--yes")
+    removing.sandbox("advance", "20d")
+    assert [who for _, who, _ in record_steps(removing)] == ["ana"]
+    removing.sandbox("advance", "70d")
+    assert [who for _, who, _ in record_steps(removing)] == ["ana", "luz"]
+
+
+def test_record_access_declared_while_a_review_is_overdue_is_asked_for(removing: World) -> None:
+    """There is nothing to confirm yet: the pull request is the look at it."""
+    removing.sandbox("advance", "90d")
+    removing.practice(
+        "lucia", person("ana", record_access=True), person("luz", "heredia", record_access=True)
+    )
+    removing.commit()
+    assert ("request-record-access", "luz", "record-declared") in record_steps(removing)
+    assert "luz" not in [who for who, _ in blocked(removing)]
+
+
+def test_where_the_policy_reports_nothing_is_asked_back(running: World) -> None:
+    """The finding is all."""
+    running.sandbox("grant-record", "lucia", "ana@org.example")
+    running.ok("apply", "--yes")
+    running.sandbox("advance", "400d")
+    assert (record_steps(running), blocked(running)) == ([], [])

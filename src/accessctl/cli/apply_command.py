@@ -61,7 +61,7 @@ def apply(
     saved = None if file is None else read_plan(file)
     loosened = take_loosened(flags, context)
     place = context.workplace(skip, loosened)
-    asking = _Asking(context, place, quiet=file is not None or yes)
+    asking = _Asking(context, quiet=file is not None or yes)
     with stoppable() as stop:
         orders = Orders(
             actor=actor(place.gateway, context.environment),
@@ -104,13 +104,12 @@ class _Asking:
     """Shows the plan and asks whether to go on."""
 
     context: Context
-    place: Workplace
     quiet: bool
 
     def agree(self, planned: Planned) -> bool:
         """Say whether the plan may be carried out."""
-        if self.place.findings:
-            self.context.tell(text_of(self.context, self.place.findings))
+        if planned.findings:
+            self.context.tell(text_of(self.context, planned.findings))
         if self.quiet:
             return True
         if self.context.format == "json" or not _is_asked():

@@ -47,8 +47,8 @@ def plan(
     """Make the plan, print it, and save it where asked."""
     place = context.workplace(skip, take_loosened(flags, context))
     planned = make_plan(place, Scope(slugs, with_journal=not without_journal))
-    if place.findings:
-        context.tell(text_of(context, place.findings))
+    if planned.findings:
+        context.tell(text_of(context, planned.findings))
     context.echo(plan_in(context, planned))
     if out is not None:
         save(out, planned)

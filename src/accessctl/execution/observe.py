@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from accessctl.execution.origins import with_origins
 from accessctl.execution.repository import Standing
@@ -20,6 +21,8 @@ from accessctl.reconcile.case import Situation
 from accessctl.reconcile.diff import Difference, diff
 from accessctl.reconcile.learning import learn, learn_releases
 from accessctl.reconcile.planning import Round, assemble, digest
+from accessctl.reconcile.reviewing import due_at
+from accessctl.validation.checking import check_reviews
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class Planned:
     """Whether trailers of the commit loosen something: an apply uses them up, even if it changes nothing."""
     dead: frozenset[str] = frozenset()
     """The dead runs themselves."""
+    findings: tuple[Finding, ...] = ()
+    """What is found in the files, and with the journal at hand."""
 
     @property
     def digest(self) -> str:
@@ -107,7 +112,19 @@ def plan_with(
         plan,
         changes=with_origins(place.gateway, place.rules.settings.branch, plan.changes, _ends(plan, place)),
     )
-    return Planned(plan, differences, journal, view, standing, rules=place.rules)
+    findings = _findings(place, differences, now)
+    return Planned(plan, differences, journal, view, standing, rules=place.rules, findings=findings)
+
+
+def _findings(place: Workplace, differences: Iterable[Difference], now: datetime) -> tuple[Finding, ...]:
+    """Return the findings of the files, with those that only the journal tells of."""
+    limits = (
+        (difference.situation.slug, due_at(difference.situation.view, place.rules.policy))
+        for difference in differences
+    )
+    due = {slug: at for slug, at in limits if at is not None}
+    overdue = check_reviews(place.declaration, due, now, place.skip)
+    return tuple(sorted((*place.findings, *overdue), key=lambda finding: finding.order))
 
 
 def _broken(findings: Iterable[Finding]) -> tuple[str, ...]:

@@ -45,6 +45,8 @@ class Workplace:
     outbox: Outbox
     clock: Clock
     environment: Mapping[str, str]
+    skip: frozenset[str] = frozenset()
+    """Rules that are left out."""
 
     @property
     def now(self) -> datetime:
@@ -105,6 +107,7 @@ def open_workplace(
         outbox=Outbox(root / outbox if outbox else state_directory(gateway) / "outbox"),
         clock=clock,
         environment=around.environment,
+        skip=skip,
     )
 
 

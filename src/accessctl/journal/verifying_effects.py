@@ -34,6 +34,7 @@ RULES = frozenset(
         "record-declared",
         "record-given-by-hand",
         "record-not-declared",
+        "record-unconfirmed",
         "record-until-passed",
         "replaced",
         "replaced-by-another",

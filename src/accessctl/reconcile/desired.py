@@ -30,6 +30,8 @@ class Desired:
     billing: bool = False
     held: str | None = None
     reason: str = "declared"
+    unconfirmed: bool = False
+    """Whether record access is declared and withheld, because no review confirmed it."""
 
     @property
     def access(self) -> Access:

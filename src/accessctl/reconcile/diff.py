@@ -22,6 +22,7 @@ from accessctl.reconcile.gates import gate
 from accessctl.reconcile.handoff_rows import settle
 from accessctl.reconcile.knowledge import Known, know
 from accessctl.reconcile.presence_rows import presence_row
+from accessctl.reconcile.reviewing import confirmed_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def effects_of(case: Case, fates: tuple[UnknownFate, ...] = ()) -> Effects:
 def cases_of(situation: Situation) -> tuple[Case, ...]:
     """Return one case for each person who is declared, live, or remembered, in order of address."""
     practice, view, observed = situation.practice, situation.view, situation.observation
-    desired = resolve(practice, situation.holds, situation.now)
+    asked_for = resolve(practice, situation.holds, situation.now)
+    desired = confirmed_alone(asked_for, view, situation.rules.policy, situation.now)
     old_to_new = {old: new for old, new in replaced_addresses(practice).items() if old not in desired}
     live = {} if observed is None else observed.assistants
     asked = {item.email for item in view.handoffs if item.pending}

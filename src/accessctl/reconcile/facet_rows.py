@@ -143,6 +143,7 @@ def _rows_of_unwanted(flag: Flag) -> tuple[Row, ...]:
                 and (flag.known(case) is False or not case.known.live)
                 and flag.known(case) is not True
             ),
+            lambda case: _withheld(case, flag),
         ),
         Row(
             f"{flag.name} not wanted, unknown",
@@ -177,11 +178,19 @@ def _withdraw(case: Case, flag: Flag) -> Effects:
     return only(change)
 
 
+def _withheld(case: Case, flag: Flag) -> Effects:
+    """Return what a declared flag waits for, where it is gone because no review confirmed it."""
+    if flag is RECORD and case.desired is not None and case.desired.unconfirmed:
+        return blocks(case, "record-unconfirmed", flag.grant)
+    return NOTHING
+
+
 def _change(case: Case, flag: Flag, kind: ChangeKind, *, value: bool) -> Change:
     reason = f"{flag.name}-declared" if value else f"{flag.name}-not-declared"
     record = None if case.entry is None else case.entry.record_access
     if flag is RECORD and not value and record is not None:
-        reason = "record-until-passed"
+        withheld = case.desired is not None and case.desired.unconfirmed
+        reason = "record-unconfirmed" if withheld else "record-until-passed"
     params: dict[str, object] = {}
     if flag is RECORD and value and record is not None:
         given = {"reason": record.reason, "until": record.until}

@@ -9,7 +9,9 @@ from accessctl.model.identity import SLUG, Address
 from accessctl.model.import_step import Action, FileValue, ImportStep, Mark
 from accessctl.model.live import Presence
 from accessctl.reconcile.case import Case
+from accessctl.reconcile.desired import Desired
 from accessctl.reconcile.facet_rows import BILLING, RECORD, Flag
+from accessctl.reconcile.reviewing import confirmation_ends
 
 
 def declared_steps(case: Case) -> Iterator[ImportStep]:
@@ -108,10 +110,28 @@ def _flag(case: Case, flag: Flag, key: str) -> Iterator[ImportStep]:
     elif _pending(case, flag.grant) or _pending(case, flag.withdraw):
         yield ImportStep(Action.NOTE, f"{flag.name}-under-way", case.email)
     elif known:
-        if flag is RECORD and case.entry is not None and case.entry.record_access is not None:
-            yield ImportStep(Action.NOTE, "record-ended", case.email)
-            return
-        marks = tuple(record_marks(case)) if flag is RECORD else ()
-        yield ImportStep(Action.SET_ENTRY, f"{flag.name}-added", case.email, {key: True}, marks)
+        yield from _found(case, flag, key)
     elif case.presence is Presence.ACTIVE:  # before that it only waits
         yield ImportStep(Action.SET_ENTRY, f"{flag.name}-removed", case.email, {key: None})
+
+
+def _found(case: Case, flag: Flag, key: str) -> Iterator[ImportStep]:
+    """Yield what becomes of a flag that is there and is not desired."""
+    if flag is RECORD:
+        declared = case.entry is not None and case.entry.record_access is not None
+        if is_withheld(case):
+            yield ImportStep(Action.NOTE, "record-unconfirmed", case.email)
+        elif declared:
+            yield ImportStep(Action.NOTE, "record-ended", case.email)
+        if declared:
+            return
+    marks = tuple(record_marks(case)) if flag is RECORD else ()
+    yield ImportStep(Action.SET_ENTRY, f"{flag.name}-added", case.email, {key: True}, marks)
+
+
+def is_withheld(case: Case) -> bool:
+    """Say whether the person's record access would be withheld as unconfirmed, were it declared."""
+    situation = case.situation
+    asking = Desired(case.email, None, wanted=True, record_access=True)
+    ends = dict(confirmation_ends((asking,), situation.view, situation.rules.policy))
+    return case.email in ends and ends[case.email] <= situation.now

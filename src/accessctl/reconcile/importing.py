@@ -20,7 +20,7 @@ from accessctl.model.import_step import Action, FileValue, ImportStep, Mark
 from accessctl.model.live import Presence
 from accessctl.reconcile.case import Case, Situation
 from accessctl.reconcile.diff import cases_of
-from accessctl.reconcile.import_facets import declared_steps, record_marks, requested
+from accessctl.reconcile.import_facets import declared_steps, is_withheld, record_marks, requested
 
 LEAVING = frozenset(
     {
@@ -63,6 +63,8 @@ def _steps(case: Case) -> Iterator[ImportStep]:
         yield ImportStep(Action.NOTE, code, case.email, params=params)
         return
     yield _new_entry(case)
+    if case.known.record_access and is_withheld(case):
+        yield ImportStep(Action.NOTE, "record-unconfirmed", case.email)
 
 
 def _why_not(case: Case) -> tuple[str | None, Mapping[str, object]]:

@@ -19,6 +19,7 @@ from accessctl.reconcile.diff import Difference
 from accessctl.reconcile.effects import total
 from accessctl.reconcile.guards import guard, people_there
 from accessctl.reconcile.ordering import ordered
+from accessctl.reconcile.reviewing import confirmation_ends
 
 FORMAT = "accessctl.plan/1"
 
@@ -134,9 +135,12 @@ def valid_until(
 
 
 def _clock_limits(difference: Difference, now: datetime) -> Iterable[datetime]:
-    """Return when the send window closes on an invitation, and when an older list is too old."""
+    """Return when a window closes on an invitation, a list is too old, or a confirmation has run out."""
     situation = difference.situation
     settings, observed = situation.rules.settings, situation.observation
+    declared = [case.desired for case in difference.cases if case.desired is not None]
+    confirmed = confirmation_ends(declared, situation.view, situation.rules.policy)
+    yield from (ends for _, ends in confirmed)
     if observed is not None and observed.at < now:
         yield observed.at + settings.live.max_observation_age
     sends = any(

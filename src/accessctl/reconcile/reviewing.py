@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from accessctl.model.change import Access, access_value
+from accessctl.model.change import Access, ChangeKind, access_value
 from accessctl.model.fact import Source
 from accessctl.model.finding import Holds
 from accessctl.model.identity import Address
@@ -29,10 +30,7 @@ def review_of(practice: Practice, view: PracticeView, policy: Policy, now: datet
         email for email, person in view.people.items() if person.seen or person.managed or person.unmanaged
     }
     items = tuple(_item(email, wanted.get(email), view) for email in sorted({*wanted, *there}))
-    due = None
-    if policy.reviews is not None:
-        since = view.review.signed_at or view.adopted_at or view.observed_at
-        due = None if since is None else since + policy.reviews.every
+    due = due_at(view, policy)
     return PracticeReview(
         practice=practice.slug,
         items=items,
@@ -41,6 +39,50 @@ def review_of(practice: Practice, view: PracticeView, policy: Policy, now: datet
         due=due,
         overdue=due is not None and now >= due,
     )
+
+
+def due_at(view: PracticeView, policy: Policy) -> datetime | None:
+    """Return when the practice has to be looked at again; nothing is due before its adoption."""
+    since = view.review.signed_at or view.adopted_at or view.observed_at
+    return None if since is None or policy.reviews is None else since + policy.reviews.every
+
+
+def confirmed_alone(
+    desired: Mapping[Address, Desired], view: PracticeView, policy: Policy, now: datetime
+) -> Mapping[Address, Desired]:
+    """Return what is desired, without the record access that the policy withholds as unconfirmed."""
+    limits = dict(confirmation_ends(desired.values(), view, policy))
+    return {
+        email: replace(item, record_access=False, unconfirmed=True) if _is_over(limits, email, now) else item
+        for email, item in desired.items()
+    }
+
+
+def _is_over(limits: Mapping[Address, datetime], email: Address, now: datetime) -> bool:
+    return email in limits and limits[email] <= now
+
+
+def confirmation_ends(
+    desired: Iterable[Desired], view: PracticeView, policy: Policy
+) -> Iterator[tuple[Address, datetime]]:
+    """Yield until when each declared record access counts as confirmed, where the policy removes the rest.
+
+    A signed review confirms all that is there, and so does the request itself: whoever approved it looked.
+    What was never asked for, nor found there, has nothing to confirm yet.
+    """
+    due = due_at(view, policy)
+    if policy.reviews is None or policy.reviews.unconfirmed_record_access != "remove" or due is None:
+        return
+    for item in desired:
+        if item.record_access and item.held is None:
+            requests = [request for request in view.handoffs if request.email == item.email]
+            granted = [
+                request.opened_at for request in requests if request.kind is ChangeKind.REQUEST_RECORD_ACCESS
+            ]
+            withdrawn = any(request.kind is ChangeKind.REQUEST_RECORD_REMOVAL for request in requests)
+            known = view.person(item.email).record_access
+            if granted or withdrawn or (known is not None and known.value):
+                yield item.email, max([due, *(at + policy.reviews.every for at in granted)])
 
 
 def _item(email: Address, desired: Desired | None, view: PracticeView) -> ReviewItem:
@@ -64,7 +106,7 @@ def _marks(access: Access | None, person: Person, view: PracticeView) -> Iterato
         yield "record-access"
         sure = known is not None and known.value and known.source in (Source.OBSERVED, Source.ATTESTED)
         if not sure:
-            yield "record-unconfirmed"
+            yield "record-not-seen"
     elif known is not None and known.value:
         yield "record-not-declared"
     if access is not None and access.billing:

@@ -27,6 +27,7 @@ _HEAD = """\
 `accessctl validate` checks these rules across entries and files, beside the shape of each file, which the
 [declaration reference](declaration-reference.md) describes. An error stops what its line says, and the rest
 goes on; a warning stops nothing. `--skip RULE` leaves a rule out, unless it protects somebody.
+`review-overdue` needs the journal: `accessctl plan` and `accessctl apply` find it.
 """
 
 

@@ -35,13 +35,14 @@ class Rule:
     """One rule of the catalogue.
 
     stops: all that its findings can stop, the usual first.
+    check: None where the files alone do not tell; `checking.check_reviews` is given what the journal says.
     protects: it keeps people from being let in or locked out by mistake, and cannot be skipped.
     """
 
     name: str
     severity: Severity
     stops: tuple[Stops, ...]
-    check: Check
+    check: Check | None
     protects: bool = False
 
 
@@ -104,6 +105,8 @@ CATALOGUE: tuple[Rule, ...] = (
     Rule("record-until-before-from", _WARNING, (_NOTHING,), rules_dates.record_until_before_from),
     # record access
     Rule("record-access-differs", _WARNING, (_NOTHING,), rules_access.record_access_differs),
+    # reviews
+    Rule("review-overdue", _WARNING, (_NOTHING,), None),
     # settings
     Rule("journal-on-branch", _ERROR, (_APPLY,), rules_settings.journal_on_branch, protects=True),
     Rule("send-window-empty", _ERROR, (_APPLY,), rules_settings.send_window_empty),

@@ -14,6 +14,7 @@ from accessctl.validation.catalogue import CATALOGUE
 from accessctl.validation.context import context_of
 from accessctl.validation.exceptions import set_aside
 from accessctl.validation.nearness import nearest
+from accessctl.validation.rules_reviews import review_overdue
 
 
 def check(declaration: Declaration, now: datetime, skip: Iterable[str] = ()) -> tuple[Finding, ...]:
@@ -28,13 +29,22 @@ def check(declaration: Declaration, now: datetime, skip: Iterable[str] = ()) -> 
     found = [
         finding
         for rule in CATALOGUE
-        if rule.name not in skipped
+        if rule.check is not None and rule.name not in skipped
         for finding in rule.check(declaration, context)
     ]
     kept = [finding for finding in declaration.findings if finding.rule not in skipped]
     kept += set_aside(found, declaration, context)
     once = {(finding.order, finding.message, finding.practices): finding for finding in kept}
     return tuple(once[key] for key in sorted(once))
+
+
+def check_reviews(
+    declaration: Declaration, due: Mapping[str, datetime], now: datetime, skip: Iterable[str] = ()
+) -> tuple[Finding, ...]:
+    """Return the findings about reviews; `due` says by slug when each practice has to be looked at."""
+    if "review-overdue" in skip:
+        return ()
+    return tuple(review_overdue(due, declaration.practices, now))
 
 
 def _refuse_unskippable(declaration: Declaration, skipped: frozenset[str]) -> None:

@@ -33,11 +33,6 @@ def _unsupported(provider: str) -> str | None:
     return provider if provider in UNSUPPORTED_PROVIDERS else None
 
 
-def _removing_reviews(policy: Policy) -> str | None:
-    wanted = policy.reviews.unconfirmed_record_access if policy.reviews else "report"
-    return None if wanted == "report" else wanted
-
-
 _USUAL = HandoffSettings()
 _UNITS = {
     "d": timedelta(days=1),
@@ -70,7 +65,6 @@ _SETTINGS = (
 )
 
 _POLICY = (
-    _PolicyKey("reviews.unconfirmed_record_access", _removing_reviews),
     _PolicyKey("approvals.record_access", lambda policy: policy.approvals and policy.approvals.record_access),
 )
 

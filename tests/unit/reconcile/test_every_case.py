@@ -14,7 +14,7 @@ from accessctl.model.handoff import HandoffState
 from accessctl.model.identity import Address
 from accessctl.model.journal_view import Block, Person, Settled
 from accessctl.model.live import LiveAssistant, Presence
-from accessctl.model.policy import Policy
+from accessctl.model.policy import Policy, ReviewPolicy
 from accessctl.model.practice import Entry, RecordAccess
 from accessctl.model.rules import Loosened, Rules
 from accessctl.model.settings import Settings
@@ -92,6 +92,7 @@ RULES = (
     Rules(),
     Rules(settings=Settings(drift="report")),
     Rules(policy=Policy(protected=frozenset({mail("ana")}))),
+    Rules(policy=Policy(reviews=ReviewPolicy(12 * HOUR, "remove"))),
     Rules(loosened=Loosened(revoke_unmanaged=frozenset({"santa-lucia"}))),
     Rules(loosened=Loosened(restore=frozenset({("santa-lucia", mail("ana"))}))),
 )

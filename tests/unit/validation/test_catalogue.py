@@ -18,6 +18,8 @@ from accessctl.validation.checking import check
 from accessctl.validation.exceptions import POLICY_RULES
 
 RULES = {rule.name: rule for rule in CATALOGUE}
+OF_FILES = {name for name, rule in RULES.items() if rule.check is not None}
+"""The rules that need no journal."""
 every_case = pytest.mark.parametrize(("text", "case"), CASES.items(), ids=CASES.keys())
 
 
@@ -66,8 +68,9 @@ def test_finding_in_both_languages_leaves_no_placeholder_open(
 
 
 def test_every_rule_has_a_case() -> None:
-    """No rule goes untested."""
-    assert {text.partition(".")[0] for text in CASES} == RULES.keys()
+    """No rule goes untested; tests/cli/test_review_command.py has that of the journal."""
+    assert {text.partition(".")[0] for text in CASES} == OF_FILES
+    assert RULES.keys() - OF_FILES == {"review-overdue"}
 
 
 def test_every_rule_has_message_and_hint() -> None:
@@ -88,6 +91,8 @@ def test_both_languages_of_every_text_use_the_same_placeholders() -> None:
 def test_names_of_rules_are_their_functions() -> None:
     """A rule's function is found by the rule's name."""
     for rule in CATALOGUE:
+        if rule.check is None:
+            continue
         assert rule.check.__name__ == rule.name.replace("-", "_")
         assert rule.check.__doc__
 

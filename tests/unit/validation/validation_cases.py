@@ -14,7 +14,6 @@ from accessctl.model.policy import (
     Policy,
     PolicyException,
     RecordAccessPolicy,
-    ReviewPolicy,
 )
 from accessctl.model.practice import Declaration, Entry, RecordAccess
 from accessctl.model.settings import HandoffSettings, JournalSettings, LiveSettings, SendWindow, Settings
@@ -303,7 +302,6 @@ UNSUPPORTED: dict[str, Declaration] = {
     "handoffs.remind_after": settings(handoffs=HandoffSettings(remind_after=timedelta(hours=36))),
     "handoffs.escalate_after": settings(handoffs=HandoffSettings(escalate_after=timedelta(days=14))),
     "handoffs.templates": settings(handoffs=HandoffSettings(templates="access/templates")),
-    "reviews.unconfirmed_record_access": policy(reviews=ReviewPolicy(timedelta(days=90), "remove")),
     "approvals.record_access": policy(approvals=ApprovalPolicy(1, "access/signers")),
 }
 """What a later step builds, by its key."""

@@ -213,6 +213,10 @@ NOTES: dict[str, Text] = {
         en="{email}: still has record access, but its declared last day has passed; left as it is",
         es="{email}: aún tiene acceso al expediente, pero ya pasó su último día declarado; queda como está",
     ),
+    "step.record-unconfirmed": Text(
+        en="{email}: has record access that no review confirmed in time; the next plan asks it back",
+        es="{email}: tiene acceso al expediente que ninguna revisión confirmó a tiempo; el próximo plan pedirá retirarlo",
+    ),
 }
 
 RESULTS: dict[str, Text] = {

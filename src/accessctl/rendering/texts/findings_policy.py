@@ -97,6 +97,16 @@ TEXTS: dict[str, Text] = {
         "take one of the two away, or give it to somebody else",
         "quite uno de los dos, o déselo a otra persona",
     ),
+    "review-overdue": Text(
+        "the access of {practice} had to be reviewed by {due}, and nobody has signed it off",
+        "el acceso de {practice} debía revisarse a más tardar el {due}, y nadie ha firmado la revisión",
+    ),
+    "review-overdue.hint": Text(
+        "accessctl review start {practice}, look through it with accessctl review show {practice}, then "
+        "accessctl review sign {practice} --by NAME",
+        "accessctl review start {practice}; véalo con accessctl review show {practice}; luego "
+        "accessctl review sign {practice} --by NOMBRE",
+    ),
     "exception-expired": Text(
         "the exception to `{rule}` ended on {until}",
         "la excepción a `{rule}` terminó el {until}",

@@ -68,6 +68,16 @@ TEXTS: dict[str, Text] = {
         "enviará "
         "de nuevo",
     ),
+    "blocked.record-unconfirmed": Text(
+        "record access is declared, and withheld until a review confirms it",
+        "el acceso al expediente está declarado y queda retenido hasta que una revisión lo confirme",
+    ),
+    "blocked.record-unconfirmed.remedy": Text(
+        "Review the practice: accessctl review start {practice}, then accessctl review sign {practice} --by "
+        "NAME. If the person needs it no longer, take record_access out of practices/{practice}.yaml",
+        "Revise el consultorio: accessctl review start {practice} y después accessctl review sign {practice} "
+        "--by NOMBRE. Si la persona ya no lo necesita, quite record_access de practices/{practice}.yaml",
+    ),
     "blocked.refused": Text("{recipient} said no", "{recipient} respondió que no"),
     "blocked.refused.remedy": Text(
         "Speak with {recipient}. If the answer stands, take this access out of "

@@ -54,6 +54,10 @@ REASONS: dict[str, Text] = {
         "the last day declared for record access has passed",
         "ya pasó el último día declarado para el acceso al expediente",
     ),
+    "reason.record-unconfirmed": Text(
+        "no review has confirmed this record access in time, and the policy removes what is not confirmed",
+        "ninguna revisión confirmó a tiempo este acceso al expediente, y la política retira lo que no se confirma",
+    ),
     "reason.record-declared": Text(
         "the file declares record access", "el archivo declara acceso al expediente"
     ),

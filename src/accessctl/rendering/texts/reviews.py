@@ -20,8 +20,9 @@ TEXTS: dict[str, Text] = {
     "mark.new": Text("new since the last review", "nuevo desde la última revisión"),
     "mark.drift": Text("came by hand", "se agregó a mano"),
     "mark.record-access": Text("may open the medical record", "puede abrir el expediente"),
-    "mark.record-unconfirmed": Text(
-        "nobody has confirmed the record access", "nadie ha confirmado el acceso al expediente"
+    "mark.record-not-seen": Text(
+        "nobody has said or seen that the record access is there",
+        "nadie ha visto ni dicho que el acceso al expediente ya esté dado",
     ),
     "mark.record-not-declared": Text(
         "record access that is not declared", "acceso al expediente que no está declarado"

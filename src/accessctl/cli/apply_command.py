@@ -17,9 +17,8 @@ import click
 from accessctl.cli.context import Context
 from accessctl.cli.error_boundary import error_text
 from accessctl.cli.options import common, flags_said, loosening, option, take_loosened
-from accessctl.cli.plan_command import plan_in
+from accessctl.cli.plan_command import plan_in, tell_findings
 from accessctl.cli.translation import Command
-from accessctl.cli.validate_command import text_of
 from accessctl.errors import AccessctlError, UsageError
 from accessctl.execution.apply import Applied, Orders
 from accessctl.execution.effects import Hands
@@ -79,6 +78,8 @@ def apply(
         except (PlanMovedError, GuardsError) as error:
             _explain(context, error)
             return error.exit_code
+    if not applied.planned.plan.applicable:  # else they were told before anybody was asked
+        tell_findings(context, applied.planned)
     code = report(context, applied, place.outbox.directory)
     return PARTIAL if code == 0 and _remains(place, applied) else code
 
@@ -108,8 +109,7 @@ class _Asking:
 
     def agree(self, planned: Planned) -> bool:
         """Say whether the plan may be carried out."""
-        if planned.findings:
-            self.context.tell(text_of(self.context, planned.findings))
+        tell_findings(self.context, planned)
         if self.quiet:
             return True
         if self.context.format == "json" or not _is_asked():

@@ -47,8 +47,7 @@ def plan(
     """Make the plan, print it, and save it where asked."""
     place = context.workplace(skip, take_loosened(flags, context))
     planned = make_plan(place, Scope(slugs, with_journal=not without_journal))
-    if planned.findings:
-        context.tell(text_of(context, planned.findings))
+    tell_findings(context, planned)
     context.echo(plan_in(context, planned))
     if out is not None:
         save(out, planned)
@@ -58,6 +57,12 @@ def plan(
     if exit_code(place.findings):
         return 1
     return PENDING if pending_code and planned.plan.applicable else 0
+
+
+def tell_findings(context: Context, planned: Planned) -> None:
+    """Print what was found in the files, and with the journal at hand, to standard error."""
+    if planned.findings:
+        context.tell(text_of(context, planned.findings))
 
 
 def plan_in(context: Context, planned: Planned) -> str:

@@ -211,3 +211,35 @@ def test_a_file_deleted_and_restored_does_not_undo_an_emergency(world: World) ->
         assert [item["code"] for item in world.plan()["blocked"]] == ["revoked-in-emergency"]
         assert world.steps() == []
         world.run("apply", "--yes")
+
+
+def test_an_emergency_is_asked_even_of_somebody_who_refused_before(world: World) -> None:
+    """A centre that saw no reason to remove her may see one now; its next no stands again."""
+    world.practice("lucia", person("ana", "cima"))
+    world.commit()
+    world.load({"practice": "lucia", "assistants": [there("ana", "cima")]})
+    world.ok("apply", "--yes")
+    world.practice("lucia")
+    world.commit()
+    world.ok("apply", "--yes")
+    refuse_open(world)
+    assert [item["code"] for item in world.plan()["blocked"]] == ["refused"]
+    world.ok("revoke", "lucia", "ana@org.example", "--reason", "Urgente")
+    refuse_open(world)
+    assert [item["code"] for item in world.plan()["blocked"]] == ["refused"]
+
+
+def refuse_open(world: World) -> None:
+    """Say no to the one open hand-off."""
+    world.sandbox("advance", "1m")
+    (handoff,) = world.ok("handoff", "list", "--format", "json").json["handoffs"]
+    assert handoff["kind"] == "request-removal-at-centre"
+    world.ok("handoff", "refused", handoff["id"], "--by", "Centro")
+
+
+def test_an_emergency_in_a_file_that_was_never_readable_says_what_to_do_by_hand(world: World) -> None:
+    """The practice is there: to say that there is none would send people looking elsewhere."""
+    world.write("practices/lucia.yaml", "version: 1\npractice: [oops\n")
+    world.commit()
+    answer = world.run("revoke", "lucia", "ana@org.example", "--reason", "Urgente", "--lang", "en")
+    assert (answer.code, "ask the practice's owner" in answer.err) == (1, True)

@@ -57,6 +57,8 @@ def _with_practice(place: Workplace, slug: str, last_commit: str | None) -> Work
         return free
     earlier = {} if last_commit is None else earlier_files(place.gateway, last_commit)
     found = load_files(earlier).practices.get(slug)
+    if found is None and slug in place.declaration.unreadable:
+        raise AccessctlError("revoke-unreadable", practice=slug)
     if found is None:
         raise AccessctlError("unknown-practice", practice=slug)
     practices = {**place.declaration.practices, slug: found}

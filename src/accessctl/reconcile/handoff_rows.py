@@ -99,15 +99,19 @@ def _one(case: Case, change: Change, history: list[Handoff], fates: tuple[Unknow
     pending = next((item for item in asked if item.pending), None)
     if pending is not None:
         return _waits_for(case, pending)
-    if (
-        asked
-        and asked[-1].state is HandoffState.REFUSED
-        and asked[-1].entry == change.entry
-        and not case.restored
-    ):
+    if asked and _stands(case, asked[-1], change):
         last = asked[-1]
         return blocks(case, "refused", change.kind, recipient=last.recipient, handoff=last.id)
     return only(_denied(change, history))
+
+
+def _stands(case: Case, last: Handoff, change: Change) -> bool:
+    """Say whether the last answer was a no that still holds: a later emergency asks all the same."""
+    if last.state is not HandoffState.REFUSED or case.restored:
+        return False
+    emergency = case.person.emergency
+    asked_before = emergency is not None and case.in_emergency and last.opened_at < emergency.at
+    return last.entry == change.entry and not asked_before
 
 
 def _denied(change: Change, history: list[Handoff]) -> Change:

@@ -92,6 +92,12 @@ TEXTS: dict[str, Text] = {
         en="{email} is neither declared nor there in {practice}: nothing was done. Check the address.",
         es="{email} no está en {practice} ni en su archivo: no se hizo nada. Revise el correo.",
     ),
+    "revoke-unreadable": Text(
+        en="practices/{practice}.yaml cannot be read and was never applied: nothing was done. Mend the file, or ask "
+        "the practice's owner to remove the person in HuliPractice now.",
+        es="practices/{practice}.yaml no se puede leer y nunca se aplicó: no se hizo nada. Corrija el archivo, o pida "
+        "al titular del consultorio que quite ya a la persona en HuliPractice.",
+    ),
     "revoke-protected": Text(
         en="{email} is the owner, a protected person or the program's own account: never revoked from {practice}.",
         es="{email} es titular, persona protegida o la cuenta del programa: nunca se le retira de {practice}.",

@@ -1,17 +1,20 @@
 """A second, slow and simple reading of history, to compare with: it shares no code with the program.
 
-Each first-parent commit is checked out with `git show`, each file read with plain `yaml.safe_load`.
+The tree of each first-parent commit is listed, each file read with plain `yaml.safe_load`.
 """
 
 from __future__ import annotations
 
+import re
 import subprocess
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+FILE = re.compile(r"practices/([a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?)\.yaml")
 Row = dict[str, Any]
 State = dict[str, dict[str, Row]]
 
@@ -34,31 +37,68 @@ def run_git(where: Path, *arguments: str) -> str:
 
 def snapshots(where: Path, branch: str = "main") -> list[Snapshot]:
     """Return every first-parent commit, oldest first."""
-    chain = run_git(where, "rev-list", "--first-parent", "--reverse", branch).split()
+    lines = run_git(where, "log", "--first-parent", "--reverse", "--format=%H %ct", branch).splitlines()
+    reader = _Reader(where)
     found: list[Snapshot] = []
-    for commit in chain:
-        seconds = int(run_git(where, "show", "-s", "--format=%ct", commit))
+    for commit, seconds in (line.split() for line in lines):
         before = found[-1] if found else None
-        state, previously = _read(where, commit, before)
-        found.append(Snapshot(commit, seconds, state, previously))
+        state, previously = _read(reader, commit, before)
+        found.append(Snapshot(commit, int(seconds), state, previously))
     return found
 
 
-def _read(where: Path, commit: str, before: Snapshot | None) -> tuple[State, dict[str, list[str]]]:
+@dataclass
+class _Reader:
+    """Reads whole trees; what a blob says is kept, for most files stay as they are."""
+
+    where: Path
+    trees: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
+    people: dict[str, tuple[dict[str, Row], list[str]] | None] = field(default_factory=dict)
+
+    def files(self, commit: str) -> list[tuple[str, str, str]]:
+        """Return mode, blob and slug of every practice's file."""
+        tree = run_git(self.where, "rev-parse", "-q", "--verify", f"{commit}^{{tree}}").strip()
+        if tree not in self.trees:
+            rows = run_git(self.where, "ls-tree", "-z", commit, "practices/").split("\0")[:-1]
+            parts = [(row.split("\t")[0].split(), row.split("\t")[1]) for row in rows]
+            self.trees[tree] = [
+                (mode, blob, found[1])
+                for (mode, kind, blob), path in parts
+                if kind != "tree" and (found := FILE.fullmatch(path))
+            ]
+        return self.trees[tree]
+
+    def read(self, mode: str, blob: str) -> tuple[dict[str, Row], list[str]] | None:
+        """Return people and earlier slugs; `None` for what is no readable file."""
+        if not mode.startswith("100"):
+            return None
+        if blob not in self.people:
+            self.people[blob] = self._parsed(blob)
+        return self.people[blob]
+
+    def _parsed(self, blob: str) -> tuple[dict[str, Row], list[str]] | None:
+        text = subprocess.run(
+            ["git", "cat-file", "blob", blob], cwd=self.where, check=True, capture_output=True
+        ).stdout
+        if len(text) > 1024 * 1024:
+            return None
+        try:
+            value = yaml.safe_load(text.decode("utf-8"))
+            rows = {row["email"].strip().lower(): _row(row, value["clinics"]) for row in value["assistants"]}
+            return rows, value.get("previously", [])
+        except (yaml.YAMLError, UnicodeDecodeError, TypeError, KeyError, AttributeError):
+            return None
+
+
+def _read(reader: _Reader, commit: str, before: Snapshot | None) -> tuple[State, dict[str, list[str]]]:
     state: State = {}
     previously: dict[str, list[str]] = {}
-    names = run_git(where, "ls-tree", "-r", "--name-only", commit, "--", "practices").split()
-    for name in names:
-        slug = name.removeprefix("practices/").removesuffix(".yaml")
-        text = run_git(where, "show", f"{commit}:{name}")
-        try:
-            value = yaml.safe_load(text)
-            people = {row["email"]: _row(row, value["clinics"]) for row in value["assistants"]}
-        except (yaml.YAMLError, TypeError, KeyError):
+    for mode, blob, slug in reader.files(commit):
+        said = reader.read(mode, blob)
+        if said is None:
             state[slug] = before.state.get(slug, {}) if before else {}
-            continue
-        state[slug] = people
-        previously[slug] = value.get("previously", [])
+        else:
+            state[slug], previously[slug] = said
     return state, previously
 
 
@@ -151,23 +191,25 @@ def who(found: list[Snapshot], seconds: int, today: str) -> dict[tuple[str, str]
     return answer
 
 
-def dated(found: list[Snapshot]) -> set[str]:
-    """Return who ever had a first or last day: dates can break an interval, which is tested elsewhere."""
-    return {
-        email
-        for item in found
-        for people in item.state.values()
-        for email, row in people.items()
-        if row["from"] or row["until"]
-    }
-
-
 def _opened(found: list[Snapshot], index: int, slug: str, email: str) -> Snapshot:
     while index > 0:
         now, before = found[index], found[index - 1]
-        if email not in carried(before, now, slug):
+        old = carried(before, now, slug).get(email)
+        if old is None or _broken(old, now.state[slug][email], day_of(now.seconds)):
             break
         if slug not in before.state:
             (slug,) = renamed(before, now, slug)
         index -= 1
     return found[index]
+
+
+def _broken(old: Row, new: Row, today: str) -> bool:
+    """Say whether a change of dates ends an interval: a new term after the last, or one put off."""
+    over = (old["until"] or today) < today
+    begun = (old["from"] or today) <= today <= (old["until"] or today)
+    return old != new and (over or (begun and (new["from"] or today) > today))
+
+
+def day_of(seconds: int) -> str:
+    """Return the day in UTC."""
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat()

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import random
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import history_oracle as oracle
-from accessctl.execution.practice_versions import VersionReader
+from accessctl.execution.practice_versions import LARGE, VersionReader
 from accessctl.history.answers import Question, When, who
 from accessctl.history.changes import declared_events
 from accessctl.history.chronicle import History
 from accessctl.history.engine import Asked, load_history
 from accessctl.journal.gateway import Gateway
 from random_histories import make_history
+from real_histories import make_real
 
 
 def told(root: Path, *, large: int = 0, use_cache: bool = False) -> History:
@@ -55,11 +55,6 @@ def program_who(history: History, seconds: int) -> dict[tuple[str, str], tuple[d
     }
 
 
-def without_dates(answer: Mapping[tuple[str, str], Any], dated: set[str]) -> dict[tuple[str, str], Any]:
-    """Return the answer without those who ever had a first or last day."""
-    return {who: value for who, value in answer.items() if who[1] not in dated}
-
-
 @pytest.mark.parametrize("seed", range(12))
 def test_events_and_answers_of_a_random_history_are_those_of_the_oracle(seed: int, tmp_path: Path) -> None:
     """Every event, and every answer on each commit's second and on those around it."""
@@ -68,15 +63,23 @@ def test_events_and_answers_of_a_random_history_are_those_of_the_oracle(seed: in
     found = oracle.snapshots(root)
     history = told(root)
     assert program_events(history) == oracle.events(found)
-    dated = oracle.dated(found)
     for seconds in sorted({item.seconds + shift for item in found for shift in (-1, 0, 1)}):
-        today = datetime.fromtimestamp(seconds, UTC).date().isoformat()
-        ours, theirs = program_who(history, seconds), oracle.who(found, seconds, today)
-        assert without_dates(ours, dated) == without_dates(theirs, dated), seconds
-        assert {who: row for who, (row, *_) in ours.items()} == {
-            who: row for who, (row, *_) in theirs.items()
-        }
+        assert program_who(history, seconds) == oracle.who(found, seconds, oracle.day_of(seconds)), seconds
     assert told(root, large=1 << 30) == history
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_repository_as_they_are_found_is_told_as_the_oracle_tells_it(seed: int, tmp_path: Path) -> None:
+    """Converted files, noise, links, other line ends, huge files, reverts, merges and roots of any date."""
+    root = tmp_path / "repo"
+    make_real(root, seed, commits=60, first=20, people=40)
+    found = oracle.snapshots(root)
+    history = told(root, large=0 if seed % 2 else LARGE)
+    assert program_events(history) == oracle.events(found)
+    dice = random.Random(seed)
+    for _ in range(150):
+        seconds = dice.choice(found).seconds + dice.choice([-1, 0, 1, dice.randrange(-90_000, 90_000)])
+        assert program_who(history, seconds) == oracle.who(found, seconds, oracle.day_of(seconds)), seconds
 
 
 @pytest.mark.parametrize("seed", range(100, 104))

@@ -10,6 +10,7 @@ import os
 import random
 import subprocess
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,9 @@ class Writer:
         self.marks += 1
         text = message.encode() or b"Change"
         name = self.random.choice(["Ana Admin", "Luz", "José Ñ"])
-        self.stream += f"commit refs/heads/{'main' if parent is None else 'side'}\nmark :{self.marks}\n".encode()
+        self.stream += (
+            f"commit refs/heads/{'main' if parent is None else 'side'}\nmark :{self.marks}\n".encode()
+        )
         self.stream += f"author {name} <a@org.example> {self.clock - 50} -0600\n".encode()
         self.stream += f"committer {name} <a@org.example> {self.clock} +0200\n".encode()
         self.stream += b"data %d\n" % len(text) + text + b"\n"
@@ -71,7 +74,11 @@ class Writer:
 
     def put(self, path: str, data: bytes, mode: str = "100644") -> bytes:
         """Return the line that writes a file."""
-        return f"M {mode} inline {json.dumps(path, ensure_ascii=False)}\ndata {len(data)}\n".encode() + data + b"\n"
+        return (
+            f"M {mode} inline {json.dumps(path, ensure_ascii=False)}\ndata {len(data)}\n".encode()
+            + data
+            + b"\n"
+        )
 
     def save(self, slug: str) -> bytes:
         """Return the line that writes a practice's file, in one of many manners."""
@@ -104,7 +111,10 @@ class Writer:
         dice = self.random
         row: Practice = {"email": email if dice.random() < 0.9 else email.title()}
         if dice.random() < 0.6:
-            row |= {"name": dice.choice(["Ana", "Luz", "Íñigo"]), "surnames": dice.choice([["Mora"], ["Mora", "Soto"]])}
+            row |= {
+                "name": dice.choice(["Ana", "Luz", "Íñigo"]),
+                "surnames": dice.choice([["Mora"], ["Mora", "Soto"]]),
+            }
         row["clinics"] = dice.choice([["uno"], ["dos"], ["uno", "dos"], ["dos", "uno"]])
         record = dice.choice([None, None, False, True, {"reason": "x"}, {"until": self.day()}])
         if record is not None:
@@ -120,9 +130,11 @@ class Writer:
 
     def day(self) -> str:
         """Return a day around now."""
-        from datetime import UTC, datetime
-
-        return datetime.fromtimestamp(self.clock + self.random.randrange(-5, 30) * 86_400, UTC).date().isoformat()
+        return (
+            datetime.fromtimestamp(self.clock + self.random.randrange(-5, 30) * 86_400, UTC)
+            .date()
+            .isoformat()
+        )
 
     def change(self, value: Practice) -> None:
         """Change one practice's people."""
@@ -207,7 +219,11 @@ class Writer:
                 at = self.commit([self.save(slug) for slug in chosen], parent=at)
             tips.append(at)
         self.clock = now + self.random.choice([0, 1, 300])
-        self.commit([self.save(slug) for slug in dict.fromkeys(lines)], *tips, message="Merge pull request #7 from x/y")
+        self.commit(
+            [self.save(slug) for slug in dict.fromkeys(lines)],
+            *tips,
+            message="Merge pull request #7 from x/y",
+        )
 
     def rename(self) -> None:
         """Give practices other slugs; now and then two swap, or nobody says so."""
@@ -286,7 +302,8 @@ class Writer:
         other = self.marks
         text = self.save(slug)
         self.stream += b"reset refs/heads/other\n\n"
-        self.stream += f"commit refs/heads/other\nmark :{other}\ncommitter O <o@org.example> {START - 999} +0000\n".encode()
+        who = f"committer O <o@org.example> {START - 999} +0000"
+        self.stream += f"commit refs/heads/other\nmark :{other}\n{who}\n".encode()
         self.stream += b"data 5\nRoots\n" + text + b"\n"
         self.commit([text], other, message="Merge another repository")
 
@@ -307,5 +324,9 @@ def make_real(root: Path, seed: int, *, commits: int, first: int, people: int) -
     env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     subprocess.run(["git", "init", "-q", "-b", "main"], cwd=root, check=True, env=env)
     subprocess.run(
-        ["git", "fast-import", "--quiet", "--force"], cwd=root, check=True, env=env, input=bytes(writer.stream)
+        ["git", "fast-import", "--quiet", "--force"],
+        cwd=root,
+        check=True,
+        env=env,
+        input=bytes(writer.stream),
     )

@@ -248,3 +248,44 @@ def test_where_the_policy_reports_nothing_is_asked_back(running: World) -> None:
     running.ok("apply", "--yes")
     running.sandbox("advance", "400d")
     assert (record_steps(running), blocked(running)) == ([], [])
+
+
+def test_log_of_a_practice_shows_that_its_access_was_looked_at(running: World) -> None:
+    """Begun, signed off by whom, how many people: beside the events, for these are of one person each."""
+    running.ok("review", "start", "lucia")
+    running.ok("review", "sign", "lucia", "--by", "Rosa <Soto>")
+    log = running.ok("log", "--practice", "lucia", "--format", "json").json
+    assert [(item["practice"], item["step"], item["people"]) for item in log["reviews"]] == [
+        ("lucia", "signed", 3),
+        ("lucia", "begun", 3),
+    ]
+    assert log["reviews"][0]["by"] == "Rosa <Soto>"
+    assert running.ok("log", "--practice", "pinares", "--format", "json").json["reviews"] == []
+    text = running.ok("log", "--practice", "lucia", "--lang", "es").out
+    assert "accesos revisados; firmó la revisión: Rosa <Soto>  (3 personas, corrida " in text
+    for filtered in (["--email", "ana@org.example"], ["--kind", "granted"], ["--until", "2020-01-01"]):
+        assert running.ok("log", *filtered, "--format", "json").json["reviews"] == []
+
+
+def test_report_says_of_each_practice_when_it_was_reviewed_and_whether_that_is_overdue(
+    running: World,
+) -> None:
+    """Who reads the pack sees at once where nobody looked."""
+    running.ok("review", "start", "lucia")
+    running.ok("review", "sign", "lucia", "--by", "Rosa")
+    running.ok("review", "start", "pinares")
+    lucia, pinares = running.ok("report", "--format", "json").json["reviews"]
+    assert (lucia["practice"], lucia["by"], lucia["open"], lucia["overdue"]) == (
+        "lucia",
+        "Rosa",
+        False,
+        False,
+    )
+    assert (pinares["signed_at"], pinares["open"], pinares["overdue"]) == (None, True, False)
+    running.sandbox("advance", "91d")
+    later = running.ok("report", "--format", "json").json["reviews"]
+    assert [item["overdue"] for item in later] == [True, True]
+    page = running.ok("report", "--format", "markdown", "--lang", "es").out
+    assert "Cuándo se revisaron los accesos" in page
+    assert "firmó Rosa" in page
+    assert "atrasada" in page

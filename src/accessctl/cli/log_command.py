@@ -17,7 +17,7 @@ from accessctl.history.engine import Asked
 from accessctl.history.moments import beginning, when
 from accessctl.model.event import Clock, EventKind
 from accessctl.model.identity import normalise_address
-from accessctl.rendering.events import log_csv, log_text
+from accessctl.rendering.events import Told, log_csv, log_text
 from accessctl.rendering.json_history import log_json
 from accessctl.rendering.json_rows import json_rows
 from accessctl.rendering.voice import Voice
@@ -80,8 +80,9 @@ def _sought(archive: Archive, **wanted: Any) -> Sought:
 
 def _in_format(context: Context, found: Log) -> str:
     if context.format == "json":
-        return json_rows(log_json(found.events, found.gaps))
+        return json_rows(log_json(found.events, found.gaps, found.reviews))
     if context.format == "csv":
         return log_csv(found.events)
     voice = Voice(context.language, context.zone)
-    return log_text(found.events, found.gaps, voice, color=context.color, verbose=context.verbose)
+    told = Told(found.events, found.reviews)
+    return log_text(told, found.gaps, voice, color=context.color, verbose=context.verbose)

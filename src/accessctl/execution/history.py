@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -21,11 +21,12 @@ from accessctl.history.changes import declared_events
 from accessctl.history.chronicle import History
 from accessctl.history.engine import Asked, load_history
 from accessctl.history.facts import holdings
-from accessctl.history.journal_events import journal_events
+from accessctl.history.journal_events import journal_events, review_events
 from accessctl.journal.gateway import Gateway
 from accessctl.journal.reading import Branch, read_journal
 from accessctl.model.event import AccessEvent, Clock, EventKind, Gap, Grant, Holding
 from accessctl.model.record import Record
+from accessctl.model.review import ReviewEvent
 from accessctl.model.settings import Settings
 
 
@@ -51,10 +52,11 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """Events, newest first, and the versions in between that could not be read."""
+    """Events and reviews, newest first, and the versions in between that could not be read."""
 
     events: tuple[AccessEvent, ...]
     gaps: tuple[Gap, ...]
+    reviews: tuple[ReviewEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +101,29 @@ def log(archive: Archive, sought: Sought) -> Log:
             and (sought.until is None or gap.commit.at <= sought.until)
             and (sought.since is None or gap.until is None or gap.until.at > sought.since)
         ),
+        tuple(_reviews(archive, sought, slugs)),
     )
+
+
+def _reviews(archive: Archive, sought: Sought, slugs: Container[str] | None) -> Iterable[ReviewEvent]:
+    """Return the reviews; whoever seeks a person or a kind of event seeks none: they are of practices."""
+    if sought.kinds or sought.clocks or sought.question.record_access or sought.question.email is not None:
+        return ()
+    found = [
+        review
+        for review in review_events(archive.records)
+        if (slugs is None or review.practice in slugs) and _is_in_period(review.at, sought)
+    ]
+    return sorted(found, key=lambda review: review.at)[::-1]
+
+
+def _is_in_period(at: datetime, sought: Sought) -> bool:
+    return (sought.since is None or at >= sought.since) and (sought.until is None or at <= sought.until)
 
 
 def _is_sought(event: AccessEvent, sought: Sought) -> bool:
     return (
-        (sought.since is None or event.at >= sought.since)
-        and (sought.until is None or event.at <= sought.until)
+        _is_in_period(event.at, sought)
         and (not sought.kinds or event.kind in sought.kinds)
         and (not sought.clocks or event.clock in sought.clocks)
         and (not sought.question.record_access or _is_about_record(event))

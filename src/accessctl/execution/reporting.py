@@ -67,4 +67,6 @@ def _evidence(place: Workplace, archive: Archive, wished: Wished) -> Evidence:
         # what is declared now; a practice whose file is gone is known by the journal alone
         declared = place.declaration.practices
         seen = observe(place, tuple(declared[slug] for slug in sorted(declared)))
-    return Evidence(archive.history, archive.records, archive.zone, seen)
+    reviews = place.rules.policy.reviews
+    every = None if reviews is None else reviews.every
+    return Evidence(archive.history, archive.records, archive.zone, seen, every)

@@ -45,7 +45,7 @@ def load_history(gateway: Gateway, asked: Asked, read: Reader) -> History:
     place = _place(gateway)
     if place.shallow:
         raise AccessctlError("history-shallow")
-    ref, tip = _tip(gateway, asked)
+    ref, tip, is_branch = _tip(gateway, asked)
     path = cache_file(place.common / "accessctl", place.prefix, ref)
     known = read_cache(path) if asked.use_cache else None
     if known is not None and known.tip == tip:
@@ -54,7 +54,7 @@ def load_history(gateway: Gateway, asked: Asked, read: Reader) -> History:
         known = _still_holding(known, chain(gateway, tip))
     with without_collector():
         history = _told(gateway, walk(gateway, tip, known.tip if known else None), known, read, tip)
-    if asked.use_cache and asked.revision is None:
+    if asked.use_cache and is_branch:
         write_cache(path, history)
     return history
 
@@ -65,26 +65,31 @@ def _place(gateway: Gateway) -> _Place:
     return _Place(shallow == "true", prefix, (gateway.root / common).resolve())
 
 
-def _tip(gateway: Gateway, asked: Asked) -> tuple[str, str]:
-    """Return the branch's full name and the commit asked for."""
-    ref = branch_ref(asked.branch)
-    if asked.revision is not None:
-        tip = gateway.resolve(asked.revision)
+def _tip(gateway: Gateway, asked: Asked) -> tuple[str, str, bool]:
+    """Return the branch's full name, the commit asked for, and whether that is the branch's own tip."""
+    ref, tip = branch_ref(asked.branch), _branch_tip(gateway, asked.branch)
+    if asked.revision is None:
         if tip is None:
-            raise AccessctlError("history-no-revision", revision=asked.revision)
-        return ref, tip
-    tip = gateway.resolve(ref)
+            raise AccessctlError("history-no-branch", branch=asked.branch)
+        return ref, tip, True
+    found = gateway.resolve(asked.revision)
+    if found is None:
+        raise AccessctlError("history-no-revision", revision=asked.revision)
+    return ref, found, found == tip
+
+
+def _branch_tip(gateway: Gateway, branch: str) -> str | None:
+    """Return the branch's tip; in a pipeline's checkout, which has none, the remote's."""
+    tip = gateway.resolve(branch_ref(branch))
     if tip is not None:
-        return ref, tip
+        return tip
     tracking = [
         (name, found)
         for name, found in gateway.refs("refs/remotes/").items()
-        if name.removeprefix("refs/remotes/").partition("/")[2] == asked.branch
+        if name.removeprefix("refs/remotes/").partition("/")[2] == branch
     ]
-    wished = f"refs/remotes/origin/{asked.branch}"
-    for _, found in sorted(tracking, key=lambda pair: (pair[0] != wished, pair[0])):
-        return ref, found
-    raise AccessctlError("history-no-branch", branch=asked.branch)
+    wished = f"refs/remotes/origin/{branch}"
+    return next((found for _, found in sorted(tracking, key=lambda pair: (pair[0] != wished, pair[0]))), None)
 
 
 def _still_holding(known: History, ids: Sequence[str]) -> History | None:

@@ -11,6 +11,7 @@ from accessctl.model.handoff import HandoffState
 from accessctl.model.live import Presence
 from accessctl.model.outcome import Status
 from accessctl.model.record import Record, RecordKind
+from accessctl.model.review import ReviewEvent
 
 KINDS: Mapping[ChangeKind, EventKind] = {
     ChangeKind.INVITE: EventKind.GRANTED,
@@ -83,6 +84,21 @@ def journal_events(records: Iterable[Record]) -> tuple[AccessEvent, ...]:
                 event, between=event.between or known.between, after=event.after or known.after
             )
     return tuple(best.values())
+
+
+def review_events(records: Iterable[Record]) -> Iterator[ReviewEvent]:
+    """Yield when reviews were begun and signed off, in the order of the journal."""
+    for record in records:
+        if record.kind in (RecordKind.REVIEW, RecordKind.REVIEWED):
+            yield ReviewEvent(
+                at=record.at,
+                practice=record.practice or "",
+                signed=record.kind is RecordKind.REVIEWED,
+                people=record.count or 0,
+                by=record.by or record.actor,
+                digest=record.digest,
+                run=record.run or None,
+            )
 
 
 def _key(event: AccessEvent) -> tuple[object, ...]:

@@ -29,6 +29,7 @@ from accessctl.model.report import (
     Pack,
     Period,
     PracticeSource,
+    ReviewDue,
     Seat,
 )
 
@@ -45,6 +46,8 @@ class Evidence:
     zone: str
     observations: Mapping[str, Observation | Unobserved] = field(default_factory=dict)
     """What was read just now; empty where the report is of a past moment."""
+    review_every: timedelta | None = None
+    """How often the policy wants access looked at."""
 
 
 def scene_of(evidence: Evidence, moment: datetime) -> Scene:
@@ -73,12 +76,13 @@ def pack_of(evidence: Evidence, slugs: tuple[str, ...], period: Period) -> Pack:
     )
     told = tuple(event for event in journal_events(evidence.records) if event.practice in here or not slugs)
     handoffs = tuple(_handoffs(scene, here, everywhere=not slugs))
+    practices = sources(scene, lives)
     return Pack(
         period=period,
         zone=zone,
         slugs=slugs,
         live=bool(evidence.observations),
-        practices=sources(scene, lives),
+        practices=practices,
         seats=current,
         record_access=facet_grants(evidence, lives, current, Facet.RECORD, when),
         billing=facet_grants(evidence, lives, current, Facet.BILLING, when),
@@ -90,6 +94,7 @@ def pack_of(evidence: Evidence, slugs: tuple[str, ...], period: Period) -> Pack:
         durations=durations(item for item in handoffs if item.changed_at >= period.since),
         endings=_endings(evidence, lives, told, period),
         points=points(history, lives, period, zone),
+        reviews=tuple(_reviews(scene, practices, evidence.review_every)),
         gaps=gaps_at(history, Question(slugs), when),
     )
 
@@ -113,6 +118,16 @@ def sources(scene: Scene, lives: Iterable[Life]) -> tuple[PracticeSource, ...]:
             )
         )
     return tuple(sorted(found, key=lambda item: item.slug))
+
+
+def _reviews(
+    scene: Scene, practices: Iterable[PracticeSource], every: timedelta | None
+) -> Iterator[ReviewDue]:
+    for source in practices:
+        view = scene.practice(source.slug)
+        begun = view.review_counts_from
+        due = None if every is None or begun is None else begun + every
+        yield ReviewDue(source.slug, view.review, due, due is not None and scene.moment >= due)
 
 
 def facet_grants(

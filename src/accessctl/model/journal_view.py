@@ -88,6 +88,11 @@ class PracticeView:
     handoffs: tuple[Handoff, ...] = ()
     """All of them, oldest first, ended ones too."""
 
+    @property
+    def review_counts_from(self) -> datetime | None:
+        """The last review that was signed off; before the first one when the practice was first read."""
+        return self.review.signed_at or self.adopted_at or self.observed_at
+
     def person(self, email: Address) -> Person:
         """Return what is known of a person; nothing is known of a stranger."""
         return self.people.get(email, NOBODY)

@@ -12,6 +12,7 @@ from accessctl.model.fact import Fact
 from accessctl.model.handoff import Handoff
 from accessctl.model.identity import Address
 from accessctl.model.live import Presence
+from accessctl.model.review import ReviewState
 
 
 class Facet(StrEnum):
@@ -42,6 +43,16 @@ class PracticeSource:
     observed_at: datetime | None = None
     failure: str | None = None
     """The code of why it could not be read just now."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDue:
+    """When a practice's access was last looked at, by whom, and when the next look is due."""
+
+    practice: str
+    state: ReviewState
+    due: datetime | None = None
+    overdue: bool = False
 
 
 class SeatState(StrEnum):
@@ -215,6 +226,7 @@ class Pack:
     durations: tuple[Duration, ...] = ()
     endings: tuple[Ending, ...] = ()
     points: tuple[Point, ...] = ()
+    reviews: tuple[ReviewDue, ...] = ()
     gaps: tuple[Gap, ...] = ()
 
 

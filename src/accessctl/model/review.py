@@ -26,6 +26,19 @@ class ReviewState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewEvent:
+    """A review of a practice was begun or signed off; `by` is who signs, as they claim."""
+
+    at: datetime
+    practice: str
+    signed: bool
+    people: int
+    by: str | None = None
+    digest: str | None = None
+    run: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewItem:
     """One person to be looked at; `marks` are codes that say why more than usually."""
 

@@ -43,7 +43,7 @@ def review_of(practice: Practice, view: PracticeView, policy: Policy, now: datet
 
 def due_at(view: PracticeView, policy: Policy) -> datetime | None:
     """Return when the practice has to be looked at again; nothing is due before its adoption."""
-    since = view.review.signed_at or view.adopted_at or view.observed_at
+    since = view.review_counts_from
     return None if since is None or policy.reviews is None else since + policy.reviews.every
 
 

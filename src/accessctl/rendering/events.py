@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from accessctl.model.change import Access
 from accessctl.model.event import AccessEvent, Clock, Commit, EventKind, Gap, Grant, Step
+from accessctl.model.review import ReviewEvent
 from accessctl.rendering import style
 from accessctl.rendering.csv_cells import csv_text
 from accessctl.rendering.json_values import instant
 from accessctl.rendering.lines import INDENT, person
-from accessctl.rendering.texts import say
+from accessctl.rendering.texts import say, say_count
 from accessctl.rendering.voice import UNKNOWN, Voice
 
 HEAD = [
@@ -59,23 +62,45 @@ _PAINT = {
 }
 
 
-def log_text(
-    events: Sequence[AccessEvent], gaps: Sequence[Gap], voice: Voice, *, color: bool, verbose: bool = False
-) -> str:
-    """Return the log as text."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the log tells, each newest first."""
+
+    events: Sequence[AccessEvent]
+    reviews: Sequence[ReviewEvent] = ()
+
+
+def log_text(told: Told, gaps: Sequence[Gap], voice: Voice, *, color: bool, verbose: bool = False) -> str:
+    """Return the log as text; events and reviews stand where their times are."""
     lines: list[str] = []
-    for event in events:
-        paint = _PAINT.get(event.kind, style.bold)
-        lines.append(
-            f"{style.dim(voice.at(event.at), color)}  {voice.data(event.practice)}  {_person(event)}"
-        )
-        lines.append(f"{INDENT}{paint(event_phrase(voice, event), color)}{_source(voice, event)}")
-        if verbose and event.between is not None:
-            lines.append(f"{INDENT}{_between(voice, event)}")
-    if not events:
+    waiting = deque(told.reviews)
+    for event in told.events:
+        while waiting and waiting[0].at > event.at:
+            lines += _review_lines(voice, waiting.popleft(), color=color)
+        lines += _event_lines(voice, event, color=color, verbose=verbose)
+    for review in waiting:
+        lines += _review_lines(voice, review, color=color)
+    if not lines:
         lines.append(voice.say("history", "log.nothing"))
     lines += gap_lines(voice, gaps, color=color)
     return "\n".join(lines) + "\n"
+
+
+def _event_lines(voice: Voice, event: AccessEvent, *, color: bool, verbose: bool) -> Iterator[str]:
+    paint = _PAINT.get(event.kind, style.bold)
+    yield f"{style.dim(voice.at(event.at), color)}  {voice.data(event.practice)}  {_person(event)}"
+    yield f"{INDENT}{paint(event_phrase(voice, event), color)}{_source(voice, event)}"
+    if verbose and event.between is not None:
+        yield f"{INDENT}{_between(voice, event)}"
+
+
+def _review_lines(voice: Voice, review: ReviewEvent, *, color: bool) -> Iterator[str]:
+    key = "review.signed" if review.signed else "review.begun"
+    phrase = voice.say("history", key, {"by": review.by or UNKNOWN})
+    people = say_count(voice.language, "history", "review.people", review.people)
+    run = voice.say("history", "source.run", {"run": review.run})
+    yield f"{style.dim(voice.at(review.at), color)}  {voice.data(review.practice)}"
+    yield f"{INDENT}{style.bold(phrase, color)}  ({people}, {run})"
 
 
 def event_phrase(voice: Voice, event: AccessEvent) -> str:

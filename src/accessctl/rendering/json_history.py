@@ -7,18 +7,34 @@ from datetime import date, datetime
 
 from accessctl.model.change import Access
 from accessctl.model.event import AccessEvent, Clock, Commit, Gap, Grant, Holding
+from accessctl.model.review import ReviewEvent
 from accessctl.rendering.json_values import access_json, instant, instant_or_none
 
 LOG, WHO, DIFF = "accessctl.log/1", "accessctl.who/1", "accessctl.diff/1"
 
 
-def log_json(events: Iterable[AccessEvent], gaps: Iterable[Gap]) -> dict[str, object]:
-    """Return events and gaps."""
+def log_json(
+    events: Iterable[AccessEvent], gaps: Iterable[Gap], reviews: Iterable[ReviewEvent] = ()
+) -> dict[str, object]:
+    """Return events, gaps and reviews."""
     commits = _Commits()
     return {
         "format": LOG,
         "events": [event_json(event, commits) for event in events],
         "gaps": [gap_json(gap) for gap in gaps],
+        "reviews": [_review_json(review) for review in reviews],
+    }
+
+
+def _review_json(review: ReviewEvent) -> dict[str, object]:
+    return {
+        "at": instant(review.at),
+        "practice": review.practice,
+        "step": "signed" if review.signed else "begun",
+        "by": review.by,
+        "people": review.people,
+        "digest": review.digest,
+        "run": review.run,
     }
 
 

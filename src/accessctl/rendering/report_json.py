@@ -17,6 +17,7 @@ from accessctl.model.report import (
     Period,
     PracticeSource,
     Proof,
+    ReviewDue,
     Seat,
     Term,
 )
@@ -61,7 +62,21 @@ def pack_json(pack: Pack) -> dict[str, object]:
             {"day": point.day.isoformat(), "people": point.people, "record_access": point.record_access}
             for point in pack.points
         ],
+        "reviews": [_review(item) for item in pack.reviews],
         "gaps": [gap_json(gap) for gap in pack.gaps],
+    }
+
+
+def _review(item: ReviewDue) -> dict[str, object]:
+    state = item.state
+    return {
+        "practice": item.practice,
+        "signed_at": instant_or_none(state.signed_at),
+        "by": state.by,
+        "begun_at": instant_or_none(state.started_at),
+        "open": state.open,
+        "due": instant_or_none(item.due),
+        "overdue": item.overdue,
     }
 
 

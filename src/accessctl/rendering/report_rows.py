@@ -16,6 +16,7 @@ from accessctl.model.report import (
     Mark,
     Period,
     PracticeSource,
+    ReviewDue,
     Seat,
     SeatState,
 )
@@ -219,6 +220,25 @@ def _mark(ending: Ending, mark: Mark | None, words: Wording, period: Period) -> 
     if mark is ending.asked and ending.confirmed is not None:
         return Cell("–")
     return Cell(words.say("mark.open", span=period.until - ending.at), tone="bad")
+
+
+def review_row(item: ReviewDue, words: Wording) -> tuple[Cell, ...]:
+    """Return when a practice's access was last looked at, by whom, and when it is to be looked at again."""
+    state = item.state
+    never = Cell(words.say("review.never"), tone="warn")
+    by = words.say("review.by", by=state.by) if state.by else ""
+    if item.due is None:
+        due = Cell("–")
+    elif item.overdue:
+        due = Cell(words.say("review.overdue"), words.at(item.due).text, tone="bad")
+    else:
+        due = words.at(item.due)
+    return (
+        words.data(item.practice),
+        never if state.signed_at is None else words.at(state.signed_at, by),
+        words.at(state.started_at) if state.open else Cell("–"),
+        due,
+    )
 
 
 def sources_table(practices: tuple[PracticeSource, ...], words: Wording) -> Table:

@@ -17,6 +17,7 @@ from accessctl.rendering.report_rows import (
     handoff_row,
     invitation_row,
     names_of,
+    review_row,
     seat_row,
     sources_table,
 )
@@ -173,6 +174,9 @@ def _work(pack: Pack, words: Wording) -> Iterator[Table]:
         "endings",
         "person* practice what ended asked confirmed",
         (ending_row(ending, words, period) for ending in pack.endings),
+    )
+    yield words.table(
+        "reviews", "practice* reviewed begun due", (review_row(item, words) for item in pack.reviews)
     )
 
 

@@ -58,6 +58,12 @@ TEXTS: dict[str, Text] = {
         "approved by {by}, as the message claims", "con aprobación de {by}, según dice el mensaje"
     ),
     "source.approved-verified": Text("approved by {by}, verified", "con aprobación verificada de {by}"),
+    "review.begun": Text("review of access begun by {by}", "comenzó la revisión de accesos ({by})"),
+    "review.signed": Text(
+        "access reviewed and signed off by {by}", "accesos revisados; firmó la revisión: {by}"
+    ),
+    "review.people.one": Text("1 person", "1 persona"),
+    "review.people.many": Text("{n} people", "{n} personas"),
     "source.run": Text("run {run}", "corrida {run}"),
     "between": Text("between {after} and {before}", "entre el {after} y el {before}"),
     "between.before": Text("some time before {before}", "en algún momento antes del {before}"),

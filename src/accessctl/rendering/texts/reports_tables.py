@@ -97,6 +97,15 @@ TEXTS: dict[str, Text] = {
         "Lo que terminó en el periodo, y lo anterior aún sin confirmar: cuándo se pidió el retiro y cuándo se confirmó.",
     ),
     "table.endings.empty": Text("Nothing ended in the period.", "Nada terminó en el periodo."),
+    "column.reviewed": Text("Last reviewed", "Última revisión"),
+    "column.begun": Text("Begun, not signed off", "Comenzada, sin firmar"),
+    "column.due": Text("Next one due", "Próxima revisión"),
+    "table.reviews": Text("When access was reviewed", "Cuándo se revisaron los accesos"),
+    "table.reviews.intro": Text(
+        "When each practice's access was last reviewed and signed off, and by whom.",
+        "Cuándo se revisaron y firmaron por última vez los accesos de cada consultorio, y quién firmó.",
+    ),
+    "table.reviews.empty": Text("No practice is declared.", "No hay consultorios declarados."),
     "table.sources": Text("What this rests on", "En qué se basa este informe"),
     "table.sources.intro": Text(
         "When each practice was last read from HuliPractice.",

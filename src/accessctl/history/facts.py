@@ -79,17 +79,24 @@ def value_at(facts: Iterable[Known], moment: datetime) -> tuple[bool | None, Cer
     count = bisect_right(ordered, moment, key=lambda fact: fact.at)
     before = ordered[count - 1] if count else None
     coming = ordered[count] if count < len(ordered) else None
-    now = None if before is None else before.value
+    if before is None:
+        return (None, Certainty.UNKNOWN) if coming is None else _before_all(coming, moment)
+    now = before.value
     if coming is not None and coming.value is not None and coming.value is not now:
-        begins = coming.after or (None if before is None else before.at)
-        doubted = now is None and before is not None and begins is not None and before.at >= begins
-        if begins is None or moment > begins or doubted:
+        begins = coming.after or before.at
+        if moment > begins or (now is None and before.at >= begins):
             return None, Certainty.UNKNOWN
-        if now is None:
-            return not coming.value, coming.certainty
-    if before is not None:
-        return now, before.certainty if now is not None else Certainty.UNKNOWN
-    return (None, Certainty.UNKNOWN) if coming is None else (coming.earlier, coming.certainty)
+        if now is None and coming.value:  # the last look did not show it yet
+            return False, coming.certainty
+    return now, before.certainty if now is not None else Certainty.UNKNOWN
+
+
+def _before_all(first: Known, moment: datetime) -> tuple[bool | None, Certainty]:
+    """Return what the first fact of all says of the time before it."""
+    changed = first.value is not None and first.value is not first.earlier
+    if changed and (first.after is None or moment > first.after):
+        return None, Certainty.UNKNOWN
+    return first.earlier, first.certainty
 
 
 def _holding(practice: str, email: Address, person: _Person, moment: datetime) -> Holding | None:
@@ -98,7 +105,7 @@ def _holding(practice: str, email: Address, person: _Person, moment: datetime) -
         return None
     if present is None and not any(fact.at <= moment for fact in person.presence):
         first = min(person.presence, key=lambda fact: fact.at)
-        if first.after is None:
+        if first.after is None or moment <= first.after:
             return None  # nobody had looked yet: of whom nothing is known nothing is said
     clinics = [value for at, value in sorted(person.clinics, key=lambda pair: pair[0]) if at <= moment]
     record_access, _ = value_at(person.record_access, moment)
@@ -167,7 +174,9 @@ def _look(telling: _Telling, person: _Person, record: Record) -> None:
     if record.presence is not None:
         there = record.presence is Presence.ACTIVE or telling.clock is Clock.APPLIED
         present = there and record.presence is not Presence.ABSENT
-        person.presence.append(_fact(record, Certainty.OBSERVED, value=present, after=after))
+        # who is seen not to be there, and was not known before, was not there at the look before
+        earlier = False if after is not None and not present else None
+        person.presence.append(_fact(record, Certainty.OBSERVED, value=present, after=after, earlier=earlier))
     access = record.after
     if access is None:
         return
@@ -220,7 +229,9 @@ def _answered(telling: _Telling, person: _Person, record: Record) -> None:
         if change in kinds:
             facts.append(_fact(record, certainty, value=kinds[change], after=asked.at))
     if change is ChangeKind.CONFIRM_ACCEPTANCE or change in REMOVALS:
-        person.presence.append(_fact(record, certainty, value=change not in REMOVALS, after=asked.at))
+        there = change not in REMOVALS
+        # who is asked whether somebody accepted does not say when: at any time since the invitation
+        person.presence.append(_fact(record, certainty, value=there, after=None if there else asked.at))
     _clinics(person, asked)
 
 
@@ -237,5 +248,5 @@ def _fact(
     after: datetime | None,
     earlier: bool | None = None,
 ) -> Known:
-    was = (None if value is None else not value) if earlier is None else earlier
+    was = False if value and earlier is None else earlier
     return Known(record.at, value, certainty, after, was, record.practice or "", record.run)

@@ -46,6 +46,9 @@ def seen(at: float, since_not: float | None, presence: Presence = Presence.ACTIV
 
 
 INVITED = outcome(ChangeKind.INVITE, 1, after=Access(("escazu",)), handoff=None)
+CANCELLED = outcome(ChangeKind.CANCEL_INVITATION, 8, handoff=None)
+ASKED_WHETHER = outcome(ChangeKind.CONFIRM_ACCEPTANCE, 60, Status.HANDED_OFF)
+SAID_YES = record(RecordKind.HANDOFF, 70, handoff="h1", state=HandoffState.DONE_ATTESTED, by="Elena")
 REVOKED = outcome(ChangeKind.REVOKE, 9, handoff=None)
 ASKED_TO_REVOKE = outcome(ChangeKind.REVOKE, 9, Status.HANDED_OFF)
 ATTESTED = record(RecordKind.HANDOFF, 11, handoff="h1", state=HandoffState.DONE_ATTESTED, by="Elena")
@@ -72,7 +75,10 @@ def answers(records: list[Record], clock: Clock, *hours: float) -> list[str]:
         ([ADOPTED, GONE], (-1, 0, 10, 11, 12), "- observed observed unknown -"),
         ([ADOPTED, ASKED_TO_REVOKE, ATTESTED], (8, 9, 10, 11), "observed unknown unknown -"),
         ([ADOPTED, ASKED_TO_REVOKE], (9, 99), "unknown unknown"),
-        ([seen(5, 3, Presence.INVITED)], (5, 6), "- -"),
+        ([seen(5, 3, Presence.INVITED)], (2, 4, 5, 6), "- - - -"),
+        ([INVITED, CANCELLED], (2, 7.9, 8, 9), "unknown unknown - -"),
+        ([INVITED, GONE], (2, 9, 11, 12), "unknown unknown unknown -"),
+        ([INVITED, ASKED_WHETHER, SAID_YES], (2, 59, 65, 70), "unknown unknown unknown attested"),
     ],
 )
 def test_access_in_effect_is_unknown_where_nobody_looked(
@@ -105,6 +111,13 @@ def test_record_access_is_unknown_between_asking_and_seeing() -> None:
     assert found == [False, False, None, True]
     (applied,) = holdings(records, Clock.APPLIED, hour(4))
     assert applied.access.record_access is True
+
+
+def test_record_access_that_is_first_seen_to_be_off_says_nothing_of_before() -> None:
+    """Somebody said that the invitation was accepted; the first look comes later."""
+    records = [INVITED, ASKED_WHETHER, SAID_YES, seen(90, 80, record_access=False)]
+    found = [holdings(records, Clock.EFFECTIVE, hour(at))[0].access.record_access for at in (75, 85, 90)]
+    assert found == [None, None, False]
 
 
 def test_practice_that_is_renamed_takes_its_people_along() -> None:

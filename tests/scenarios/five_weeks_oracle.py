@@ -103,7 +103,13 @@ class Oracle:
 
     def _emergency(self, deed: Deed, who: tuple[str, str], after: Picture) -> Iterator[str]:
         """Yield that somebody is still there of whom it was said that they are out; remember it."""
-        practice, email = who
+        practice, named = who
+        declared = deed.declared[practice]
+        successor = declared.replaced.get(named)  # the same person at their new address
+        for email in (named,) if successor is None else (named, successor):
+            yield from self._one_out(deed, practice, email, after)
+
+    def _one_out(self, deed: Deed, practice: str, email: str, after: Picture) -> Iterator[str]:
         declared, mark = deed.declared[practice], self.mark(practice, email)
         row = after.rows.get(practice, {}).get(email)
         if deed.code == 0 and row is not None and set(row["clinics"]) - declared.single:
@@ -142,7 +148,8 @@ class Oracle:
             if was == now:
                 continue
             if view.deed.emergency is not None:
-                if view.deed.emergency != (view.practice, email):
+                practice, named = view.deed.emergency
+                if practice != view.practice or email not in (named, view.declared.replaced.get(named)):
                     yield f"{view.practice} {email}: an emergency of somebody else changed {was} to {now}"
                 continue
             if was is not None and (now is None or not set(was["clinics"]) <= set(now["clinics"])):

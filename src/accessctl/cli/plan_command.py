@@ -14,8 +14,7 @@ from accessctl.cli.translation import Command
 from accessctl.cli.validate_command import exit_code, text_of
 from accessctl.errors import AccessctlError
 from accessctl.execution.observe import Planned
-from accessctl.execution.workflow import Scope
-from accessctl.execution.workflow import plan as make_plan
+from accessctl.execution.workflow import Scope, shown_plan
 from accessctl.rendering.json_plan import plan_json
 from accessctl.rendering.plan_markdown import plan_markdown
 from accessctl.rendering.plan_text import plan_text
@@ -46,7 +45,7 @@ def plan(
 ) -> int:
     """Make the plan, print it, and save it where asked."""
     place = context.workplace(skip, take_loosened(flags, context))
-    planned = make_plan(place, Scope(slugs, with_journal=not without_journal))
+    planned = shown_plan(place, Scope(slugs, with_journal=not without_journal))
     tell_findings(context, planned)
     context.echo(plan_in(context, planned))
     if out is not None:

@@ -12,6 +12,7 @@ from accessctl.declarations.source_files import (
     PRACTICES,
     SCHEMA_NAMES,
     SETTINGS,
+    SIGNERS,
     stem_of,
 )
 from accessctl.model.finding import Finding, Location, Severity, Stops
@@ -28,7 +29,7 @@ def judge_names(paths: Iterable[str]) -> tuple[list[str], list[Finding]]:
     accepted: list[str] = []
     findings: list[Finding] = []
     for path in known:
-        if path in {SETTINGS, POLICY} or path in SCHEMA_NAMES:
+        if path in {SETTINGS, POLICY} or path in SCHEMA_NAMES or SIGNERS.fullmatch(path):
             accepted.append(path)
         elif path.startswith(f"{PRACTICES}/"):
             finding = _practice_finding(path, twice=alike[path.casefold()] > 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from accessctl.declarations.discovery import Found, discover, sift
@@ -14,13 +14,22 @@ from accessctl.declarations.policy_loading import policy_from
 from accessctl.declarations.practice_loading import LoadedPractice, load_practice
 from accessctl.declarations.problem_findings import findings_of
 from accessctl.declarations.settings_loading import settings_from
-from accessctl.declarations.source_files import POLICY, PRACTICES, SETTINGS, SourceFile
+from accessctl.declarations.signers import signers_of
+from accessctl.declarations.source_files import (
+    POLICY,
+    PRACTICES,
+    SETTINGS,
+    SIGNERS,
+    SIGNERS_USUAL,
+    SourceFile,
+)
 from accessctl.declarations.yaml_nodes import MappingNode, Node, SequenceNode, place_of
 from accessctl.declarations.yaml_reader import Tree, read_yaml
 from accessctl.model.finding import Finding, Location, Severity, Stops
 from accessctl.model.policy import Policy
 from accessctl.model.practice import Declaration, Practice
 from accessctl.model.settings import Settings
+from accessctl.model.signer import Signers
 
 
 def load(root: Path) -> Declaration:
@@ -55,7 +64,7 @@ def declaration_of(found: Found) -> Declaration:
             if path.startswith(f"{PRACTICES}/")
         )
         practices = _practices(loaded, gathered)
-        return _joined(gathered, settings, policy, practices)
+        return replace(_joined(gathered, settings, policy, practices), signers=_signers(found, policy))
 
 
 def _practices(loaded: Iterable[LoadedPractice], gathered: _Gathered) -> dict[str, Practice]:
@@ -114,6 +123,12 @@ def _policy(found: Found, gathered: _Gathered) -> Policy:
     gathered.findings += findings_of(problems, POLICY, Stops.APPLY)
     _add_part(gathered, "policy", POLICY, tree)
     return policy
+
+
+def _signers(found: Found, policy: Policy) -> Signers | None:
+    named = None if policy.approvals is None else policy.approvals.signers
+    data = found.files.get(named or SIGNERS_USUAL)
+    return None if data is None or not SIGNERS.fullmatch(named or SIGNERS_USUAL) else signers_of(data)
 
 
 def _add_part(gathered: _Gathered, about: str, path: str, tree: Tree) -> None:

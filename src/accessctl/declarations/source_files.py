@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 SETTINGS = "access/settings.yaml"
@@ -14,6 +15,10 @@ SCHEMA_NAMES = {
     f"{LOCAL_SCHEMAS}/policy.schema.json": "policy",
 }
 """The organisation's own schemas, and what they are about."""
+
+SIGNERS_USUAL = "access/signers"
+SIGNERS = re.compile(r"access/[A-Za-z0-9_-]*signers[A-Za-z0-9_-]*")
+"""What the file of signers may be called: beside policy and settings, guarded by the same reviewers."""
 
 SIZE_AT_MOST = 1024 * 1024
 

@@ -93,6 +93,13 @@ def upstream(gateway: Gateway, settings: Settings) -> str | None:
     return next((name for name in wished if name in names), None)
 
 
+def known_tip(gateway: Gateway, settings: Settings) -> str | None:
+    """Return where the branch stands as far as this clone knows: the remote's, else its own."""
+    name, branch = upstream(gateway, settings), branch_ref(settings.branch)
+    tracking = None if name is None else gateway.resolve(f"refs/remotes/{name}/{settings.branch}")
+    return tracking or gateway.resolve(branch)
+
+
 def fetch_tip(gateway: Gateway, settings: Settings) -> str | None:
     """Fetch the branch that is applied and return its tip; None where the branch is not to be found.
 
@@ -119,21 +126,24 @@ def fetch_tip(gateway: Gateway, settings: Settings) -> str | None:
 
 
 def provenance(
-    gateway: Gateway, place: Standing, settings: Settings, loosened: Loosened, last_commit: str | None
+    gateway: Gateway, place: Standing, branch: tuple[str, str | None], loosened: Loosened, last: str | None
 ) -> Iterable[Violation]:
-    """Yield what forbids applying this commit: dirty, not on the branch, behind it, or rolled back."""
+    """Yield what forbids applying this commit: dirty, not on the branch, behind it, or rolled back.
+
+    `branch` is its name and its fetched tip, `last` the commit that was applied last.
+    """
     if place.dirty:
         yield Violation("dirty-tree", params={"files": ", ".join(place.dirty[:5]), "count": len(place.dirty)})
         return
-    head, tip = place.head or "", fetch_tip(gateway, settings)
-    params = {"commit": head[:12], "branch": settings.branch}
+    head, (name, tip) = place.head or "", branch
+    params = {"commit": head[:12], "branch": name}
     if tip is None or not gateway.is_ancestor(head, tip):
         yield Violation("commit-not-on-branch", params=params)
         return
-    rolled_back = last_commit is not None and last_commit != head and _is_older(gateway, head, last_commit)
+    rolled_back = last is not None and last != head and _is_older(gateway, head, last)
     if rolled_back and not loosened.rollback:
         yield Violation(
-            "commit-rolled-back", params={**params, "last": str(last_commit)[:12]}, flag="--rollback"
+            "commit-rolled-back", params={**params, "last": str(last)[:12]}, flag="--rollback"
         )
     elif head != tip and not (loosened.not_tip or loosened.rollback):
         yield Violation("commit-behind", params={**params, "tip": tip[:12]}, flag="--not-tip")

@@ -13,7 +13,15 @@ from accessctl.execution.effects import Hands
 from accessctl.execution.loosening import from_trailers, merged
 from accessctl.execution.observe import Planned, observe, plan_with
 from accessctl.execution.recovery import dead_runs, recover
-from accessctl.execution.repository import earlier_files, provenance, standing, trailers
+from accessctl.execution.repository import (
+    earlier_files,
+    fetch_tip,
+    known_tip,
+    provenance,
+    standing,
+    trailers,
+)
+from accessctl.execution.withholding import withhold
 from accessctl.execution.workplace import Workplace
 from accessctl.journal.folding import fold
 from accessctl.journal.reading import EMPTY, Journal, read_journal
@@ -85,18 +93,30 @@ def _alterations(place: Workplace, last_commit: str | None) -> tuple[Notice, ...
     return alterations(load_files(earlier), place.declaration) if earlier else ()
 
 
-def refuse(place: Workplace, planned: Planned) -> None:
-    """Raise unless the plan may be applied: every guard, all violations in one report."""
+def shown_plan(place: Workplace, scope: Scope) -> Planned:
+    """Return the plan of now, with what an apply would withhold as far as this clone knows the branch."""
+    planned = plan(place, scope)
+    return withhold(place, planned, known_tip(place.gateway, place.rules.settings))
+
+
+def refuse(place: Workplace, planned: Planned) -> str | None:
+    """Raise unless the plan may be applied: every guard, all violations in one report.
+
+    Return where the branch stands.
+    """
     if place.holds.apply:
         raise AccessctlError("declaration-errors", rules=", ".join(place.holds.apply))
     if not planned.plan.with_journal:
         raise AccessctlError("plan-without-journal")
     rules, last = planned.rules, planned.view.last_commit
     settings = replace(rules.settings, branch=_reviewed_branch(place, last))
-    found = provenance(place.gateway, planned.standing, settings, rules.loosened, last)
+    tip = None if planned.standing.dirty else fetch_tip(place.gateway, settings)
+    branch = (settings.branch, tip)
+    found = provenance(place.gateway, planned.standing, branch, rules.loosened, last)
     violations = (*found, *_journal_root(place), *planned.plan.violations)
     if violations:
         raise GuardsError(violations)
+    return tip
 
 
 def _reviewed_branch(place: Workplace, last_commit: str | None) -> str:
@@ -132,7 +152,7 @@ def apply_plan(
         planned = plan(place, scope)
         if saved is not None:
             check_saved(saved, planned)
-        refuse(place, planned)
+        planned = withhold(place, planned, refuse(place, planned))
         if planned.plan.applicable and not agree(planned):
             raise NotConfirmedError("not-confirmed")
         try:

@@ -38,8 +38,8 @@ class Commit:
     at: datetime
 
 
-def read_blobs(gateway: Gateway, ids: Sequence[str]) -> Iterator[bytes]:
-    """Yield the contents of the blobs, in the order asked for.
+def read_blobs(gateway: Gateway, ids: Sequence[str], kind: str = "blob") -> Iterator[bytes]:
+    """Yield the contents of the blobs (or of commits, as they are stored), in the order asked for.
 
     A reading that is not carried to its end leaves answers in the pipe, so the process is given up then.
     """
@@ -51,7 +51,7 @@ def read_blobs(gateway: Gateway, ids: Sequence[str]) -> Iterator[bytes]:
             batch.stdin.write("".join(f"{checked_revision(name)}\n" for name in asked).encode())
             batch.stdin.flush()
             for name in asked:
-                yield _content(batch.stdout, name)
+                yield _content(batch.stdout, name, kind)
         finished = True
     except BrokenPipeError:
         raise AccessctlError("git-failed", command="cat-file", message="") from None
@@ -60,9 +60,9 @@ def read_blobs(gateway: Gateway, ids: Sequence[str]) -> Iterator[bytes]:
             gateway.close()
 
 
-def _content(stream: IO[bytes], name: str) -> bytes:
+def _content(stream: IO[bytes], name: str, kind: str) -> bytes:
     head = stream.readline().split()
-    if len(head) != 3 or head[1] != b"blob":
+    if len(head) != 3 or head[1] != kind.encode():
         raise AccessctlError("git-object-missing", object=name)
     size = int(head[2])
     data = stream.read(size + 1)

@@ -75,10 +75,16 @@ class Plan:
     with_journal: bool = True
     plan_only: frozenset[str] = frozenset()
     """Practices whose changes are shown and never applied."""
+    withheld: frozenset[str] = frozenset()
+    """Ids of changes that are not applied until somebody approves them; each is among the blocked too."""
     practices: int = 0
     """How many practices were looked at."""
 
     @property
     def applicable(self) -> tuple[Change, ...]:
         """The changes that an apply would carry out."""
-        return tuple(change for change in self.changes if change.practice not in self.plan_only)
+        return tuple(
+            change
+            for change in self.changes
+            if change.practice not in self.plan_only and change.id not in self.withheld
+        )

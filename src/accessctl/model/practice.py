@@ -12,6 +12,7 @@ from accessctl.model.finding import Finding, Location
 from accessctl.model.identity import Address
 from accessctl.model.policy import Policy
 from accessctl.model.settings import Settings
+from accessctl.model.signer import Signers
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +137,5 @@ class Declaration:
     """Slugs whose file exists but cannot be read as a practice."""
     places: Mapping[str, Mapping[str, Location]] = field(default_factory=dict)
     """Where the keys of settings and policy stand: file → dotted key → place."""
+    signers: Signers | None = None
+    """Who may approve, as the file of signers says; None: there is no such file."""

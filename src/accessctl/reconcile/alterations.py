@@ -11,8 +11,9 @@ from accessctl.model.plan import Notice
 from accessctl.model.policy import Policy
 from accessctl.model.practice import Declaration, Practice
 from accessctl.model.settings import Settings
+from accessctl.model.signer import Signers
 
-SETTINGS, POLICY = "access/settings.yaml", "access/policy.yaml"
+SETTINGS, POLICY, SIGNERS = "access/settings.yaml", "access/policy.yaml", "access/signers"
 
 
 def alterations(before: Declaration, now: Declaration) -> tuple[Notice, ...]:
@@ -22,6 +23,9 @@ def alterations(before: Declaration, now: Declaration) -> tuple[Notice, ...]:
         *_of_file("guards-loosened", SETTINGS, loosened_guards(before.settings, now.settings)),
         *_of_file("settings-rerouted", SETTINGS, rerouted(before.settings, now.settings)),
     ]
+    added = _new_signers(before.signers, now.signers)
+    if added:
+        found.append(Notice("", "signers-added", params={"file": SIGNERS, "added": added}))
     for practice in now.practices.values():
         known = (practice.slug, *practice.previously)
         earlier = next((before.practices[slug] for slug in known if slug in before.practices), None)
@@ -54,6 +58,13 @@ def loosened_rules(before: Policy, now: Policy) -> Iterator[str]:
     yield from _approval_rules(before, now)
     if set(now.exceptions) - set(before.exceptions):
         yield "exceptions"
+
+
+def _new_signers(before: Signers | None, now: Signers | None) -> tuple[str, ...]:
+    """Return who may approve now and might not before, or with another key; the first file says it too."""
+    known = {(item.written, item.addresses) for item in (before or Signers()).signers}
+    fresh = [item for item in (now or Signers()).signers if (item.written, item.addresses) not in known]
+    return tuple(sorted({address for item in fresh for address in item.addresses}))
 
 
 def _record_rules(before: Policy, now: Policy) -> Iterator[str]:

@@ -33,6 +33,7 @@ def plan_json(plan: Plan, digest: str) -> dict[str, object]:
         },
         "violations": [violation_json(violation) for violation in plan.violations],
         "plan_only": sorted(plan.plan_only),
+        "withheld": sorted(plan.withheld),
         "summary": summary_json(plan),
     }
 
@@ -92,7 +93,8 @@ def summary_json(plan: Plan) -> dict[str, object]:
         "direct": routes[Route.DIRECT],
         "handoffs": routes[Route.HANDOFF],
         "sensitive": sum(change.sensitive for change in plan.changes),
-        "plan_only": len(plan.changes) - len(plan.applicable),
+        "plan_only": sum(change.practice in plan.plan_only for change in plan.changes),
+        "withheld": len(plan.withheld),
         **{name: len(getattr(plan, name)) for name in NOTICES},
         "violations": len(plan.violations),
         "by_kind": dict(sorted(kinds.items())),

@@ -35,6 +35,7 @@ def plan_from_json(value: object) -> Plan:
         valid_until=top.get("valid_until").maybe(_At.instant),
         with_journal=top.get("with_journal").flag(),
         plan_only=frozenset(top.get("plan_only").each(_At.text)),
+        withheld=frozenset(top.get("withheld").each(_At.text)),
         practices=top.get("summary").get("practices").number(),
         **notices,
     )

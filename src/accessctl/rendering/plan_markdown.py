@@ -89,6 +89,8 @@ def _row(voice: Voice, plan: Plan, change: Change) -> str:
     acts = phrases.actor(voice, change)
     if acts is not None:
         why.insert(0, f"**{acts}**")
+    if change.id in plan.withheld:
+        why.insert(0, f"⛔ **{voice.say('plans', 'withheld')}**")
     cells = [
         f"`{sign}` {phrases.step(voice, change.kind)}",
         _person(voice, phrases.full_name(change), change.email),

@@ -167,7 +167,7 @@ def headline(voice: Voice, plan: Plan) -> str:
     first = ", ".join(said) if said else voice.say("plans", "headline.nothing")
     rest = {
         "attention": attention,
-        "plan-only": len(plan.changes) - len(plan.applicable),
+        "plan-only": sum(change.practice in plan.plan_only for change in plan.changes),
         "waiting": len(plan.waiting),
     }
     tail = [voice.count("plans", f"headline.{key}", number) for key, number in rest.items() if number]

@@ -79,6 +79,8 @@ def _rows(page: _Page, changes: Sequence[Change], mark: str = "") -> Iterator[st
             yield style.cyan(f"{_BELOW}{acts}", page.color)
         reasons = [phrases.why(page.voice, change), *phrases.whence(page.voice, change.origin)]
         yield style.dim(f"{_BELOW}{' · '.join(reasons)}", page.color)
+        if change.id in page.plan.withheld:
+            yield style.yellow(f"{_BELOW}{page.say('withheld')}", page.color)
         if mark and change.practice in page.plan.plan_only:
             yield style.dim(f"{_BELOW}{page.say('practice.plan-only')}", page.color)
 

@@ -19,6 +19,7 @@ from accessctl.validation import (
     rules_practices,
     rules_protected,
     rules_settings,
+    rules_signers,
     rules_support,
 )
 from accessctl.validation.context import Context
@@ -121,6 +122,10 @@ CATALOGUE: tuple[Rule, ...] = (
     Rule("record-access-days", _ERROR, (_ENTRY,), rules_policy.record_access_days),
     Rule("end-date-required", _ERROR, (_ENTRY,), rules_policy.end_date_required),
     Rule("separate", _ERROR, (_ENTRY,), rules_policy.separate),
+    Rule("signers-path", _ERROR, (_NOTHING,), rules_signers.signers_path),
+    Rule("signers-missing", _WARNING, (_NOTHING,), rules_signers.signers_missing),
+    Rule("signer-line", _ERROR, (_NOTHING,), rules_signers.signer_line),
+    Rule("signer-twice", _WARNING, (_NOTHING,), rules_signers.signer_twice),
     Rule("exception-expired", _WARNING, (_NOTHING,), exceptions.exception_expired),
     Rule("exception-unknown-rule", _ERROR, (_APPLY,), exceptions.exception_unknown_rule),
     Rule("exception-unknown-practice", _WARNING, (_NOTHING,), exceptions.exception_unknown_practice),

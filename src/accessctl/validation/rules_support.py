@@ -7,11 +7,10 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from accessctl.model.finding import Finding, Location, Stops
-from accessctl.model.policy import Policy
 from accessctl.model.practice import Declaration
 from accessctl.model.settings import HandoffSettings, Settings
 from accessctl.validation.context import Context
-from accessctl.validation.places import policy_place, settings_place
+from accessctl.validation.places import settings_place
 from accessctl.validation.raising import apply_error, practice_error
 
 UNSUPPORTED_PROVIDERS = frozenset({"huli"})
@@ -22,11 +21,6 @@ class _SettingsKey(NamedTuple):
     key: str
     asks: Callable[[Settings], object]
     """Return the value that asks for too much, or something empty."""
-
-
-class _PolicyKey(NamedTuple):
-    key: str
-    asks: Callable[[Policy], object]
 
 
 def _unsupported(provider: str) -> str | None:
@@ -64,11 +58,6 @@ _SETTINGS = (
     _SettingsKey("handoffs.templates", lambda settings: settings.handoffs.templates),
 )
 
-_POLICY = (
-    _PolicyKey("approvals.record_access", lambda policy: policy.approvals and policy.approvals.record_access),
-)
-
-
 def not_yet_supported(declaration: Declaration, context: Context) -> Iterator[Finding]:
     """Find keys that ask for what cannot be done yet: they are never quietly passed over."""
     del context
@@ -76,10 +65,6 @@ def not_yet_supported(declaration: Declaration, context: Context) -> Iterator[Fi
         value = setting.asks(declaration.settings)
         if value:
             yield _unbuilt(settings_place(declaration, setting.key), setting.key, value)
-    for rule in _POLICY:
-        value = rule.asks(declaration.policy)
-        if value:
-            yield _unbuilt(policy_place(declaration, rule.key), rule.key, value)
     usual = declaration.settings.live.provider
     for practice in declaration.practices.values():
         if practice.provider in UNSUPPORTED_PROVIDERS and practice.provider != usual:

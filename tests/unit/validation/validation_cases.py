@@ -10,7 +10,6 @@ from validation_builders import clinic, declaration, entry, practice
 
 from accessctl.model.identity import Address
 from accessctl.model.policy import (
-    ApprovalPolicy,
     Policy,
     PolicyException,
     RecordAccessPolicy,
@@ -302,7 +301,6 @@ UNSUPPORTED: dict[str, Declaration] = {
     "handoffs.remind_after": settings(handoffs=HandoffSettings(remind_after=timedelta(hours=36))),
     "handoffs.escalate_after": settings(handoffs=HandoffSettings(escalate_after=timedelta(days=14))),
     "handoffs.templates": settings(handoffs=HandoffSettings(templates="access/templates")),
-    "approvals.record_access": policy(approvals=ApprovalPolicy(1, "access/signers")),
 }
 """What a later step builds, by its key."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from accessctl.rendering.texts import Text
 from accessctl.rendering.texts.errors_commands import TEXTS as COMMANDS
 from accessctl.rendering.texts.errors_editing import TEXTS as EDITING
+from accessctl.rendering.texts.errors_forge import TEXTS as FORGE
 from accessctl.rendering.texts.errors_history import TEXTS as HISTORY
 from accessctl.rendering.texts.errors_journal import TEXTS as JOURNAL
 from accessctl.rendering.texts.errors_report import TEXTS as REPORT
@@ -14,6 +15,7 @@ from accessctl.rendering.texts.errors_verify import TEXTS as VERIFY
 TEXTS: dict[str, Text] = {
     **COMMANDS,
     **EDITING,
+    **FORGE,
     **HISTORY,
     **JOURNAL,
     **REPORT,

@@ -8,6 +8,7 @@ from accessctl.rendering.texts.findings_people import TEXTS as PEOPLE
 from accessctl.rendering.texts.findings_policy import TEXTS as POLICY
 from accessctl.rendering.texts.findings_practices import TEXTS as PRACTICES
 from accessctl.rendering.texts.findings_reading import TEXTS as READING
+from accessctl.rendering.texts.findings_signers import TEXTS as SIGNERS
 
 WORDS: dict[str, Text] = {
     "findings.error": Text("error", "error"),
@@ -26,4 +27,4 @@ WORDS: dict[str, Text] = {
     "findings.none": Text("No problems found", "No se encontró ningún problema"),
 }
 
-TEXTS: dict[str, Text] = {**WORDS, **READING, **PRACTICES, **ENTRIES, **PEOPLE, **POLICY}
+TEXTS: dict[str, Text] = {**WORDS, **READING, **PRACTICES, **ENTRIES, **PEOPLE, **POLICY, **SIGNERS}

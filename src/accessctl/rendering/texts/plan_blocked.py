@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accessctl.rendering.texts import Text
+from accessctl.rendering.texts.plan_approvals import TEXTS as APPROVALS
 
 TEXTS: dict[str, Text] = {
     "blocked.removed-by-hand": Text(
@@ -124,6 +125,7 @@ TEXTS: dict[str, Text] = {
         "Run accessctl validate and mend the address in practices/{practice}.yaml",
         "Ejecute accessctl validate y corrija el correo en practices/{practice}.yaml",
     ),
+    **APPROVALS,
     "blocked.fate-unknown": Text(
         "an earlier run ({run}) broke off, and nobody can tell whether this step was done: {kind}",
         "una corrida anterior ({run}) se interrumpió y no se sabe si este paso se hizo: {kind}",

@@ -79,6 +79,10 @@ OTHERS: dict[str, Text] = {
         "no se puede ver si esta persona tiene acceso a facturación",
     ),
     "alterations.policy-loosened": Text("{key} allows more than before", "{key} permite más que antes"),
+    "alterations.signers-added": Text(
+        "from the next commit on {added} may approve, or with another key",
+        "a partir del siguiente commit podrán aprobar, o con otra clave: {added}",
+    ),
     "alterations.guards-loosened": Text(
         "{key} lets more through than before", "{key} deja pasar más que antes"
     ),

@@ -1,0 +1,144 @@
+"""Whether what a commit brought onto the branch was approved: policy and signers before it, git, the host."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
+
+from accessctl.declarations.loading import load_files
+from accessctl.declarations.signers import signers_of
+from accessctl.declarations.source_files import POLICY, SIGNERS, SIGNERS_USUAL
+from accessctl.errors import AccessctlError
+from accessctl.execution.practice_versions import VersionReader
+from accessctl.forges.catalog import open_forge
+from accessctl.forges.interface import Forge, ForgeError
+from accessctl.history.approving import approvers
+from accessctl.history.bringing import Bringing
+from accessctl.history.messages import pull_request
+from accessctl.history.signatures import Signatures
+from accessctl.history.signed_commits import StoredCommit
+from accessctl.journal.gateway import Gateway
+from accessctl.journal.objects import read_blobs
+from accessctl.model.policy import ApprovalPolicy
+from accessctl.model.pull_request import host_approvers
+from accessctl.model.signer import Signers
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Who approved what a commit brought, and how many the policy before it asked for.
+
+    Signers and people at the host are not added up: nobody can tell whether two of them are one person.
+    """
+
+    needed: int = 0
+    signed: tuple[str, ...] = ()
+    hosted: tuple[str, ...] = ()
+    obstacle: str | None = None
+    """Why there may be approvals that could not be verified, or can be none: a code."""
+    cause: str | None = None
+
+    @property
+    def have(self) -> int:
+        """How many approvals there are."""
+        return max(len(self.signed), len(self.hosted))
+
+
+@dataclass(slots=True)
+class Approvals:
+    """Verifies approvals of one branch; each commit is judged once."""
+
+    gateway: Gateway
+    branch: str
+    forge: Callable[[], Forge | None] = field(default=lambda: None)
+    _bringing: Bringing | None = None
+    _signatures: Signatures = field(default_factory=Signatures)
+    _judged: dict[tuple[str, int], Verdict] = field(default_factory=dict)
+    _forge: Forge | None = None
+    _tried: bool = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._signatures.close()
+        if self._forge is not None:
+            self._forge.close()
+
+    def of(self, commit: str, at_least: int = 0) -> Verdict:
+        """Return the verdict on a commit of the branch's own line.
+
+        `at_least` is what the policy of now asks for; the host is asked only where signatures do not suffice.
+        """
+        key = (commit, at_least)
+        if key not in self._judged:
+            try:
+                self._judged[key] = self._judge(commit, at_least)
+            except AccessctlError as error:  # objects that a clone does not have: nothing is approved by that
+                self._judged[key] = Verdict(at_least, obstacle="history", cause=error.code)
+        return self._judged[key]
+
+    def _judge(self, name: str, at_least: int) -> Verdict:
+        if self._bringing is None:
+            self._bringing = Bringing(self.gateway, VersionReader())
+        commit = self._bringing.commit(name)
+        base = commit.parents[0] if commit.parents else None
+        policy = ApprovalPolicy() if base is None else self.policy(base)
+        needed = max(policy.record_access, at_least)
+        signers = Signers() if base is None else self._signers(base, policy)
+        self._signatures.missing.clear()
+        brought = self._bringing.brought(name, signers)
+        signed = approvers(brought, lambda one, at: self._signatures.signer_of(one, signers, at))
+        verdict = Verdict(needed, tuple(item.by for item in signed))
+        if self._signatures.missing:
+            verdict = Verdict(needed, verdict.signed, obstacle="program", cause="approval-program-missing")
+        elif not signers.signers:
+            verdict = Verdict(needed, obstacle="signers")
+        return verdict if verdict.have >= needed else self._asked(commit, verdict)
+
+    def _asked(self, commit: StoredCommit, verdict: Verdict) -> Verdict:
+        """Return the verdict with what the host says, where there is one to be asked."""
+        number = pull_request(commit.payload.partition(b"\n\n")[2].decode("utf-8", "replace"))
+        if number is None:
+            return verdict
+        try:
+            if not self._tried:
+                self._tried, self._forge = True, self.forge()
+            found = None if self._forge is None else self._forge.pull_request(number)
+        except ForgeError as error:
+            return Verdict(verdict.needed, verdict.signed, obstacle="host", cause=error.code)
+        if found is None:
+            return verdict
+        hosted = host_approvers(found, commit.id, commit.parents, self.branch)
+        return Verdict(verdict.needed, verdict.signed, hosted, verdict.obstacle, verdict.cause)
+
+    def policy(self, commit: str) -> ApprovalPolicy:
+        """Return what the policy of a commit says about approvals."""
+        files: Mapping[str, bytes] = {POLICY: self._file(commit, POLICY) or b"version: 1\n"}
+        return load_files(files).policy.approvals or ApprovalPolicy()
+
+    def _signers(self, commit: str, policy: ApprovalPolicy) -> Signers:
+        path = policy.signers or SIGNERS_USUAL
+        data = self._file(commit, path) if SIGNERS.fullmatch(path) else None
+        return Signers() if data is None else signers_of(data)
+
+    def _file(self, commit: str, path: str) -> bytes | None:
+        """Return a regular file of a commit; a link is none."""
+        listed = self.gateway.run("ls-tree", "-z", commit, "--", path).text.split("\0")
+        fields = listed[0].partition("\t")[0].split()
+        if len(fields) != 3 or not fields[0].startswith("100"):
+            return None
+        (data,) = read_blobs(self.gateway, [fields[2]])
+        return data
+
+
+def approvals_of(gateway: Gateway, branch: str, environment: Mapping[str, str]) -> Approvals:
+    """Return what verifies approvals, with the host that the environment names."""
+    return Approvals(gateway, branch, lambda: open_forge(environment))

@@ -72,7 +72,9 @@ def make_ring() -> Ring:
 def git_as(world: World, who: str, *arguments: str, at: str | None = None, home: Path | None = None) -> str:
     """Run git as a person, at a time if one is named."""
     name = who.partition("@")[0].capitalize()
-    said = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in _said(name, who)}
+    said = {
+        f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in _said(name, who)
+    }
     if at is not None:
         said |= {"GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at}
     if home is not None:

@@ -148,9 +148,7 @@ def test_an_approval_of_an_earlier_state_does_not_count(clinic: World, luz: Key)
     assert blocked(clinic) == MISSING * 2
 
 
-def test_own_signature_does_not_count_on_a_merge_a_squash_or_an_empty_commit(
-    clinic: World, luz: Key
-) -> None:
+def test_own_signature_does_not_count_on_a_merge_a_squash_or_an_empty_commit(clinic: World, luz: Key) -> None:
     """Luz writes, signs and merges everything herself."""
     branch(clinic, who=LUZ)
     git_as(clinic, LUZ, *signed(luz), "commit", "-q", "-S", "--allow-empty", "-m", "Approve")

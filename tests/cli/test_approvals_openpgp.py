@@ -86,9 +86,7 @@ def test_a_comment_above_the_key_says_which_address_counts(world: World, ring: R
     assert blocked(world) == []
 
 
-def test_an_openpgp_key_counts_until_it_expires_by_the_time_of_the_commit(
-    world: World, ring: Ring
-) -> None:
+def test_an_openpgp_key_counts_until_it_expires_by_the_time_of_the_commit(world: World, ring: Ring) -> None:
     """What it approved in time stays approved."""
     block = ring.make(f"Luz <{LUZ}>", "2d")
     begin(world, block)
@@ -104,7 +102,9 @@ def test_a_revoked_openpgp_key_does_not_count(world: World, ring: Ring) -> None:
     """Once the block in the file says that it was taken back."""
     ring.make(f"Luz <{LUZ}>")
     (fingerprint,) = [
-        line.split(":")[9] for line in ring.run("--with-colons", "--list-keys").splitlines() if line[:3] == "fpr"
+        line.split(":")[9]
+        for line in ring.run("--with-colons", "--list-keys").splitlines()
+        if line[:3] == "fpr"
     ]
     text = (ring.home / "openpgp-revocs.d" / f"{fingerprint}.rev").read_text(encoding="utf-8")
     (ring.home / "rev").write_text(text.replace(":-----BEGIN", "-----BEGIN"), encoding="utf-8")

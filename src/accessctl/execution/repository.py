@@ -142,9 +142,7 @@ def provenance(
         return
     rolled_back = last is not None and last != head and _is_older(gateway, head, last)
     if rolled_back and not loosened.rollback:
-        yield Violation(
-            "commit-rolled-back", params={**params, "last": str(last)[:12]}, flag="--rollback"
-        )
+        yield Violation("commit-rolled-back", params={**params, "last": str(last)[:12]}, flag="--rollback")
     elif head != tip and not (loosened.not_tip or loosened.rollback):
         yield Violation("commit-behind", params={**params, "tip": tip[:12]}, flag="--not-tip")
 

@@ -80,7 +80,7 @@ class Client:
         found = _NEXT.search(headers.get("link", ""))
         if found is None:
             return None
-        url = urljoin(here, found[1])
+        url: str = urljoin(here, found[1])
         if _origin(url) != self._host:
             raise ForgeError("forge-elsewhere")
         return url

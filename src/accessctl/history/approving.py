@@ -72,7 +72,7 @@ def approvers(brought: Brought, verify: Verify) -> tuple[Approver, ...]:
 
 
 def _writers(brought: Brought, verify: Verify) -> frozenset[Address]:
-    """Return everybody who wrote what was brought, under all addresses that the signers' file ties together."""
+    """Return everybody who wrote what was brought, under all addresses that the signers tie together."""
     if len(brought.commit.parents) < 2:
         return brought.signers.person((*brought.commit.author, *_co_authors(brought.commit)))
     written = [item.commit for item in brought.merged if item.writes]

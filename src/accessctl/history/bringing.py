@@ -118,4 +118,3 @@ class Bringing:
         self._trees |= {
             name: tuple(ids[at * len(DECLARED) : (at + 1) * len(DECLARED)]) for at, name in enumerate(fresh)
         }
-

@@ -114,7 +114,7 @@ class Signatures:
         return self._rings[signer.written]
 
     def _program(self, name: str) -> str | None:
-        """Return where a program is: on absolute paths alone, since a relative one may be the repository's."""
+        """Return where a program is: on absolute paths alone, a relative one may be the repository's."""
         if name not in self._programs:
             self._programs[name] = shutil.which(name, path=_paths())
             if self._programs[name] is None:

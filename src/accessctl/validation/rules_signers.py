@@ -47,8 +47,8 @@ def signer_line(declaration: Declaration, context: Context) -> Iterator[Finding]
         return
     path = _path(declaration.policy.approvals)
     for fault in declaration.signers.faults:
-        where = Location(path, fault.line)
-        yield Finding("signer-line", Severity.ERROR, where, fault.params, text=f"signer-line.{fault.code}")
+        text = "signer-line" if fault.code == "key" else f"signer-line.{fault.code}"
+        yield Finding("signer-line", Severity.ERROR, Location(path, fault.line), fault.params, text=text)
 
 
 def signer_twice(declaration: Declaration, context: Context) -> Iterator[Finding]:

@@ -58,6 +58,7 @@ _SETTINGS = (
     _SettingsKey("handoffs.templates", lambda settings: settings.handoffs.templates),
 )
 
+
 def not_yet_supported(declaration: Declaration, context: Context) -> Iterator[Finding]:
     """Find keys that ask for what cannot be done yet: they are never quietly passed over."""
     del context

@@ -82,7 +82,12 @@ def gitlab(*approvals: dict[str, Any], notes: tuple[dict[str, Any], ...] = (), *
             {"id": 1, "head_commit_sha": OLD, "created_at": "2026-11-19T14:00:00.000Z"},
         ],
         f"{path}/commits?per_page=100": [
-            {"id": HEAD, "author_name": "Sol Vega", "author_email": "sol@org.example", "committer_name": "Sol Vega"}
+            {
+                "id": HEAD,
+                "author_name": "Sol Vega",
+                "author_email": "sol@org.example",
+                "committer_name": "Sol Vega",
+            }
         ],
         f"{path}/notes?per_page=100&sort=asc&order_by=created_at": list(notes),
     }

@@ -42,7 +42,7 @@ def serving(answers: Mapping[str, Any]) -> Iterator[Host]:
     host = Host(known)
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the library's name
+        def do_GET(self) -> None:
             host.asked.append((self.path, {key.lower(): value for key, value in self.headers.items()}))
             said = host.next(self.path)
             body = json.dumps(said.value).encode() if said.raw is None else said.raw

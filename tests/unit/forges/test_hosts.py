@@ -84,7 +84,10 @@ GITLAB = {
     "the author": (gitlab(approval("ana.mora")), ()),
     "who wrote a commit": (gitlab(approval("sol", "Sol Vega")), ()),
     "open": (gitlab(approval("luz.solis"), state="opened"), ()),
-    "squashed": (gitlab(approval("luz.solis"), merge_commit_sha=None, squash_commit_sha=MERGE), ("luz.solis",)),
+    "squashed": (
+        gitlab(approval("luz.solis"), merge_commit_sha=None, squash_commit_sha=MERGE),
+        ("luz.solis",),
+    ),
     "another branch": (gitlab(approval("luz.solis"), target_branch="other"), ()),
 }
 
@@ -100,7 +103,9 @@ def test_gitlab_says_who_approved_after_the_last_push(
     answers: dict[str, Any], expected: tuple[str, ...]
 ) -> None:
     """GitLab does not say what somebody saw: the time has to."""
-    parents = (OLD,) if expected and answers["/projects/77/merge_requests/12"]["squash_commit_sha"] else (OLD, HEAD)
+    parents = (
+        (OLD,) if expected and answers["/projects/77/merge_requests/12"]["squash_commit_sha"] else (OLD, HEAD)
+    )
     assert approved(answers, parents) == expected
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, time, timedelta
+from functools import partial
 from typing import Any, NamedTuple
 
 from validation_builders import clinic, declaration, entry, practice
@@ -16,6 +18,7 @@ from accessctl.model.policy import (
 )
 from accessctl.model.practice import Declaration, Entry, RecordAccess
 from accessctl.model.settings import HandoffSettings, JournalSettings, LiveSettings, SendWindow, Settings
+from accessctl.model.signer import KeyKind, Signer, SignerFault, Signers
 
 ZWSP = "\u200b"
 CYRILLIC_A = "\u0430"
@@ -304,4 +307,32 @@ UNSUPPORTED: dict[str, Declaration] = {
 }
 """What a later step builds, by its key."""
 
-CASES = PRACTICES | ENTRIES | PEOPLE | POLICY
+SIGNER = Signer(KeyKind.SSH, (LUZ.email,), 1, "luz.solis@lucia.example ssh-ed25519 AAAA", "AAAA")
+
+
+def signers(*listed: Signer, faults: tuple[SignerFault, ...] = (), path: str | None = None) -> Declaration:
+    """Return a policy that asks for an approval of one of these signers."""
+    one = ApprovalPolicy(1, path)
+    return declaration(practice(), policy=Policy(approvals=one), signers=Signers(listed, faults))
+
+
+def faulty(code: str) -> Case:
+    """Return signers of which one line is wrong, and the same without it."""
+    fault = SignerFault(3, code, {"found": "*@lucia.example", "option": "cert-authority"})
+    return Case(signers(SIGNER, faults=(fault,)), signers(SIGNER))
+
+
+SIGNERS: dict[str, Callable[[], Case]] = {
+    "signers-path": lambda: Case(signers(SIGNER, path="../signers"), signers(SIGNER, path="access/signers")),
+    "signers-missing": lambda: Case(policy(approvals=ApprovalPolicy(1)), policy(approvals=ApprovalPolicy(0))),
+    "signers-missing.nobody": lambda: Case(signers(), signers(SIGNER)),
+    **{
+        "signer-line" if code == "key" else f"signer-line.{code}": partial(faulty, code)
+        for code in ["size", "address", "pattern", "option", "key", "secret", "block", "not-in-key", "nobody"]
+    },
+    "signer-twice": lambda: Case(
+        signers(SIGNER, replace(SIGNER, line=2)), signers(SIGNER, replace(SIGNER, line=2, key="BBBB"))
+    ),
+}
+
+CASES = PRACTICES | ENTRIES | PEOPLE | POLICY | SIGNERS

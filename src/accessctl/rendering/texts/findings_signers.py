@@ -62,11 +62,11 @@ TEXTS: dict[str, Text] = {
         'se aceptan namespaces="git", valid-after="AAAAMMDD" y valid-before="AAAAMMDD" (en UTC); una clave que firma '
         "por otras (cert-authority), no: escriba la clave propia de cada persona",
     ),
-    "signer-line.key": Text(
+    "signer-line": Text(
         "there is no public SSH key in this line that can sign",
         "en esta línea no hay una clave pública SSH que pueda firmar",
     ),
-    "signer-line.key.hint": Text(
+    "signer-line.hint": Text(
         "after the address, write what the person's .pub file says: ssh-ed25519 AAAA…",
         "después del correo, escriba lo que dice el archivo .pub de la persona: ssh-ed25519 AAAA…",
     ),

@@ -388,3 +388,86 @@ def test_without_a_policy_nobody_is_asked(world: World) -> None:
     world.commit()
     assert world.plan()["withheld"] == []
     world.ok("apply", "--yes")
+
+
+def test_log_who_and_report_tell_verified_approvals_from_claims(clinic: World, luz: Key) -> None:
+    """A signature makes the claim of the same person a fact, and names who claimed nothing."""
+    branch(clinic)
+    git_as(clinic, LUZ, "switch", "-q", "main")
+    message = f"Merge branch ask\n\nReviewed-by: Luz <{LUZ}>\nReviewed-by: Marco <{MARCO}>"
+    git_as(clinic, LUZ, *signed(luz), "merge", "-q", "--no-ff", "-S", "-m", message, "ask")
+    expected = [
+        {"by": f"Luz <{LUZ}>", "trailer": "Reviewed-by", "status": "verified"},
+        {"by": f"Marco <{MARCO}>", "trailer": "Reviewed-by", "status": "claimed"},
+    ]
+    for _ in range(2):  # what is kept says the same
+        assert told(clinic)[0] == expected
+    row = clinic.ok("report", "--format", "json", "--without-live").json["record_access"][0]
+    assert row["approvals"] == expected
+    assert "verified" in clinic.ok("log").out
+    clinic.practice("lucia", person("ana"), person("eva"))
+    clinic.commit("Nobody signs this")
+    assert told(clinic) == [[], expected]
+    (clinic.root / ".git/accessctl/approvals.json").write_bytes(b"rubbish")
+    assert told(clinic) == [[], expected]
+
+
+def test_a_merge_signed_without_any_claim_names_its_signer(clinic: World, luz: Key) -> None:
+    """By the address in the signers' file."""
+    git_as(clinic, ANA, "switch", "-q", "-c", "ask")
+    clinic.practice("rosa", person("sol", record_access=WHY))
+    clinic.commit("Sol begins")
+    merge(clinic, luz)
+    (found,) = clinic.ok("who", "--format", "json", "--email", "sol@org.example").json["access"]
+    assert found["approvals"] == [{"by": LUZ, "trailer": "Signature", "status": "verified"}]
+    assert f"approved by {LUZ}, verified" in clinic.ok("log", "--practice", "rosa").out
+
+
+def told(world: World) -> list[Any]:
+    """Return the approvals of what the log says of record access, newest first."""
+    kinds = ("--kind", "record-access-granted", "--kind", "record-access-withdrawn")
+    return [item["approvals"] for item in world.ok("log", "--format", "json", *kinds).json["events"]]
+
+
+def test_verify_holds_requests_against_the_approvals_of_their_time(clinic: World, luz: Key) -> None:
+    """One that was approved is counted; one that slipped through is named."""
+    branch(clinic)
+    merge(clinic, luz)
+    clinic.ok("apply", "--yes")
+    found = clinic.ok("verify", "--format", "json").json
+    assert (found["signatures"], found["approvals"], found["findings"]) == ("required", 1, [])
+    assert "One request" in clinic.ok("verify").out
+
+
+def test_verify_names_a_request_that_nobody_approved(clinic: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a program would leave it that does not ask for approvals."""
+    monkeypatch.setattr("accessctl.execution.workflow.withhold", lambda _place, planned, _tip: planned)
+    branch(clinic)
+    merge(clinic, None)
+    clinic.ok("apply", "--yes")
+    monkeypatch.undo()
+    answer = clinic.run("verify", "--format", "json")
+    (finding,) = answer.json["findings"]
+    assert (answer.code, finding["code"], finding["commit"]) == (
+        1,
+        "approval-missing",
+        clinic.git("rev-parse", "HEAD"),
+    )
+    assert finding["params"]["email"] == "ana@org.example"
+    clinic.write("access/policy.yaml", "version: 1\n")
+    clinic.commit("Take the rule out")
+    assert [item["code"] for item in clinic.run("verify", "--format", "json").json["findings"]] == [
+        "approval-missing"
+    ]
+
+
+def test_verify_asks_nothing_of_what_was_sent_before_the_rule(world: World) -> None:
+    """The policy of the time counts."""
+    world.practice("lucia", person("ana", record_access=WHY))
+    world.load({"practice": "lucia", "assistants": [there("ana")]})
+    world.commit()
+    world.ok("apply", "--yes")
+    world.write("access/policy.yaml", POLICY)
+    world.commit("From now on")
+    found = world.ok("verify", "--format", "json").json
+    assert (found["signatures"], found["findings"]) == ("not-required", [])

@@ -10,7 +10,7 @@ import click
 from accessctl.cli.context import Context
 from accessctl.cli.options import common, option
 from accessctl.cli.translation import Command
-from accessctl.execution.verify import Kept, append_tip, read_kept
+from accessctl.execution.verify import Auditor, Kept, append_tip, read_kept
 from accessctl.execution.verify import verify as prove
 from accessctl.rendering.texts import say
 from accessctl.rendering.verification import verification_json, verification_text
@@ -34,7 +34,8 @@ def verify(context: Context, checkpoint: Path | None, write_checkpoint: Path | N
     if written is not None:
         kept.append(written)
     checkpoints = dict.fromkeys(item for file in kept for item in file.checkpoints)
-    found = prove(context.root, context.settings, tuple(checkpoints), context.machine_now())
+    auditor = Auditor(context.machine_now(), context.environment)
+    found = prove(context.root, context.settings, tuple(checkpoints), auditor)
     if context.format == "json":
         context.echo(json.dumps(verification_json(found), ensure_ascii=False, indent=2))
     else:

@@ -14,7 +14,7 @@ from accessctl.errors import AccessctlError
 from accessctl.execution.practice_versions import VersionReader
 from accessctl.forges.catalog import open_forge
 from accessctl.forges.interface import Forge, ForgeError
-from accessctl.history.approving import approvers
+from accessctl.history.approving import Approver, approvers
 from accessctl.history.bringing import Bringing
 from accessctl.history.messages import pull_request
 from accessctl.history.signatures import Signatures
@@ -86,22 +86,38 @@ class Approvals:
         return self._judged[key]
 
     def _judge(self, name: str, at_least: int) -> Verdict:
-        if self._bringing is None:
-            self._bringing = Bringing(self.gateway, VersionReader())
-        commit = self._bringing.commit(name)
+        commit = self.bringing.commit(name)
         base = commit.parents[0] if commit.parents else None
         policy = ApprovalPolicy() if base is None else self.policy(base)
         needed = max(policy.record_access, at_least)
         signers = Signers() if base is None else self._signers(base, policy)
-        self._signatures.missing.clear()
-        brought = self._bringing.brought(name, signers)
-        signed = approvers(brought, lambda one, at: self._signatures.signer_of(one, signers, at))
-        verdict = Verdict(needed, tuple(item.by for item in signed))
+        signed = tuple(item.by for item in self._signed(name, signers))
+        verdict = Verdict(needed, signed)
         if self._signatures.missing:
-            verdict = Verdict(needed, verdict.signed, obstacle="program", cause="approval-program-missing")
+            verdict = Verdict(needed, signed, obstacle="program", cause="approval-program-missing")
         elif not signers.signers:
             verdict = Verdict(needed, obstacle="signers")
         return verdict if verdict.have >= needed else self._asked(commit, verdict)
+
+    def signed(self, name: str) -> tuple[Approver, ...] | None:
+        """Return who approved a commit of the branch's line by signature; None: it cannot be verified here."""
+        parents = self.bringing.commit(name).parents
+        if not parents:
+            return ()
+        found = self._signed(name, self._signers(parents[0], self.policy(parents[0])))
+        return None if self._signatures.missing else found
+
+    def _signed(self, name: str, signers: Signers) -> tuple[Approver, ...]:
+        self._signatures.missing.clear()
+        brought = self.bringing.brought(name, signers)
+        return approvers(brought, lambda one, at: self._signatures.signer_of(one, signers, at))
+
+    @property
+    def bringing(self) -> Bringing:
+        """What gathers from git what commits brought."""
+        if self._bringing is None:
+            self._bringing = Bringing(self.gateway, VersionReader())
+        return self._bringing
 
     def _asked(self, commit: StoredCommit, verdict: Verdict) -> Verdict:
         """Return the verdict with what the host says, where there is one to be asked."""
@@ -142,3 +158,9 @@ class Approvals:
 def approvals_of(gateway: Gateway, branch: str, environment: Mapping[str, str]) -> Approvals:
     """Return what verifies approvals, with the host that the environment names."""
     return Approvals(gateway, branch, lambda: open_forge(environment))
+
+
+def ever_needed(gateway: Gateway, tip: str) -> bool:
+    """Say whether the policy ever spoke of approvals: who takes the rule out does not approve by that."""
+    options = ("-1", "--first-parent", "-m", "--format=%H", "--no-patch", "-Gapprovals")
+    return bool(gateway.ask("log", *options, tip, "--", POLICY).text.strip())

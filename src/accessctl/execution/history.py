@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from accessctl.execution.practice_versions import VersionReader
+from accessctl.execution.verified_history import with_verified
 from accessctl.history.answers import (
     Question,
     When,
@@ -72,7 +73,7 @@ class Roll:
 def open_archive(root: Path, settings: Settings, asked: Asked, *, with_journal: bool) -> Archive:
     """Read the history of the branch, and the journal if it is wanted."""
     with Gateway(root) as gateway:
-        history = load_history(gateway, asked, VersionReader())
+        history = with_verified(gateway, load_history(gateway, asked, VersionReader()), asked.branch)
         records: tuple[Record, ...] = ()
         if with_journal:
             records = read_journal(Branch(gateway, settings.journal, "")).records

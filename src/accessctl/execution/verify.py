@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from accessctl.errors import AccessctlError, UsageError
+from accessctl.execution.approvals import approvals_of
 from accessctl.execution.differences import difference
 from accessctl.execution.repository import DECLARED, fetch_tip
+from accessctl.execution.verifying_approvals import unapproved
 from accessctl.journal.gateway import Gateway
 from accessctl.journal.reading import Branch
 from accessctl.journal.verifying import Proved
@@ -72,8 +74,19 @@ def append_tip(kept: Kept, found: Verification) -> bool:
     return True
 
 
-def verify(root: Path, settings: Settings, checkpoints: Sequence[Checkpoint], now: datetime) -> Verification:
+@dataclass(frozen=True, slots=True)
+class Auditor:
+    """By which clock and with what at hand the journal is proved."""
+
+    now: datetime
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+def verify(
+    root: Path, settings: Settings, checkpoints: Sequence[Checkpoint], auditor: Auditor
+) -> Verification:
     """Prove the journal of the repository; nothing is written, and no live system is asked."""
+    now = auditor.now
     with Gateway(root) as gateway:
         if gateway.is_shallow():
             raise AccessctlError("history-shallow")
@@ -81,8 +94,11 @@ def verify(root: Path, settings: Settings, checkpoints: Sequence[Checkpoint], no
         branch = Branch(gateway, settings.journal, "")
         proved = verify_branch(branch, checkpoints, _judge(gateway, tip), now)
         late = tuple(_never_applied(gateway, proved, tip, now))
+        with approvals_of(gateway, settings.branch, auditor.environment) as approvals:
+            held = unapproved(approvals, proved.records, tip)
     found = proved.verification
-    return replace(found, discrepancies=(*found.discrepancies, *late))
+    wrong = (*found.discrepancies, *late, *held.discrepancies)
+    return replace(found, approvals=held.count, discrepancies=wrong)
 
 
 def _judge(gateway: Gateway, tip: str | None) -> Whereabouts:

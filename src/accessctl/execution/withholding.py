@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from accessctl.declarations.source_files import POLICY
 from accessctl.errors import AccessctlError
-from accessctl.execution.approvals import Approvals, Verdict, approvals_of
+from accessctl.execution.approvals import Approvals, Verdict, approvals_of, ever_needed
 from accessctl.execution.observe import Planned
 from accessctl.execution.practice_versions import VersionReader
 from accessctl.execution.workplace import Workplace
@@ -32,7 +31,7 @@ def withhold(place: Workplace, planned: Planned, tip: str | None) -> Planned:
     needed = 0 if policy is None else policy.record_access
     asked = [change for change in plan.applicable if change.kind is ChangeKind.REQUEST_RECORD_ACCESS]
     head = planned.standing.commit
-    if not asked or head is None or tip is None or not (needed or _ever_needed(place.gateway, head)):
+    if not asked or head is None or tip is None or not (needed or ever_needed(place.gateway, head)):
         return planned
     if not place.gateway.is_ancestor(head, tip):
         return planned
@@ -61,12 +60,6 @@ def _notice(change: Change, verdict: Verdict) -> Notice:
         params["commit"] = change.origin.commit[:12]
     remedy = "approval-missing" if verdict.obstacle is None else f"approval-missing.{verdict.obstacle}"
     return Notice(change.practice, "approval-missing", change.email, change.kind, params, remedy=remedy)
-
-
-def _ever_needed(gateway: Gateway, head: str) -> bool:
-    """Say whether the policy ever spoke of approvals: who takes the rule out does not approve by that."""
-    options = ("-1", "--first-parent", "-m", "--format=%H", "--no-patch", "-Gapprovals")
-    return bool(gateway.ask("log", *options, head, "--", POLICY).text.strip())
 
 
 def _verdicts(

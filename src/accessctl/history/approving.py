@@ -29,7 +29,7 @@ class Merged:
     writes: bool
     """Whether it changes declarations itself; a clean merge of others' work does not."""
     is_final: bool
-    """Whether its declarations are those that were merged; an approval of an older state counts for nothing."""
+    """Whether its declarations are those that were merged; approving an older state counts for nothing."""
 
 
 @dataclass(frozen=True, slots=True)

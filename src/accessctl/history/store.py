@@ -32,7 +32,11 @@ def read_cache(path: Path) -> History | None:
 
 def write_cache(path: Path, history: History) -> None:
     """Keep the history: whole or not at all; a place that cannot be written only costs time."""
-    data = encode(history)
+    write_whole(path, encode(history))
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file for its owner alone, all of it or nothing."""
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         number, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)  # made with mode 0600

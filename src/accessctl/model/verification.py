@@ -41,6 +41,8 @@ class Verification:
     files: int = 0
     records: int = 0
     checkpoints: int = 0
+    approvals: int | None = None
+    """How many requests for record access were held against the approvals that the policy asks for."""
     discrepancies: tuple[Discrepancy, ...] = ()
 
     @property

@@ -11,9 +11,6 @@ from accessctl.rendering.json_values import plain
 from accessctl.rendering.lines import INDENT
 from accessctl.rendering.voice import Voice
 
-SIGNATURES = "not-required"
-"""No policy can require them yet."""
-
 _SHORT = 12
 
 
@@ -29,7 +26,8 @@ def verification_json(found: Verification) -> dict[str, object]:
         "files": found.files,
         "records": found.records,
         "checkpoints": found.checkpoints,
-        "signatures": SIGNATURES,
+        "signatures": "not-required" if found.approvals is None else "required",
+        "approvals": found.approvals,
         "clean": found.clean,
         "findings": [
             {
@@ -59,7 +57,10 @@ def _lines(found: Verification, voice: Voice, *, color: bool) -> Iterator[str]:
         yield INDENT + voice.say("verifying", "root", {"root": found.root})
         counted = {"commits": found.commits, "files": found.files, "records": found.records}
         yield INDENT + voice.say("verifying", "counted", counted)
-        yield INDENT + voice.say("verifying", "signatures")
+        if found.approvals is None:
+            yield INDENT + voice.say("verifying", "signatures")
+        else:
+            yield INDENT + voice.count("verifying", "approvals", found.approvals)
     if found.checkpoints:
         yield INDENT + voice.count("verifying", "checkpoints", found.checkpoints)
     for item in found.discrepancies:

@@ -17,6 +17,14 @@ TEXTS: dict[str, Text] = {
         "Se revisaron {commits} commits, {files} archivos y {records} registros.",
     ),
     "signatures": Text("Signatures: not required by the policy.", "Firmas: la política no las exige."),
+    "approvals.one": Text(
+        "One request for record access was held against the approvals that the policy asks for.",
+        "Se cotejó una gestión de acceso al expediente con las aprobaciones que exige la política.",
+    ),
+    "approvals.many": Text(
+        "{n} requests for record access were held against the approvals that the policy asks for.",
+        "Se cotejaron {n} gestiones de acceso al expediente con las aprobaciones que exige la política.",
+    ),
     "checkpoints.one": Text(
         "Compared with one checkpoint that was kept.", "Se comparó con un punto de control guardado."
     ),

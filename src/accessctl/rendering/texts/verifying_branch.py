@@ -111,6 +111,18 @@ TEXTS: dict[str, Text] = {
         "The commit's first line is “{found}”; it would begin with “{expected}”.",
         "La primera línea del commit es «{found}»; comenzaría con «{expected}».",
     ),
+    "found.approval-missing": Text(
+        "Record access for {email} in {practice} was asked for (run {run}) with {have} of {needed} approvals that can "
+        "be verified. Without a token for the host, only signatures count.",
+        "Se pidió acceso al expediente para {email} en {practice} (corrida {run}) con {have} de {needed} aprobaciones "
+        "que se puedan verificar. Sin un token del servidor solo cuentan las firmas.",
+    ),
+    "found.approval-unverifiable": Text(
+        "Whether record access for {email} in {practice} (run {run}) was approved cannot be verified on this machine: "
+        "{have} of {needed}.",
+        "En esta máquina no se puede verificar si se aprobó el acceso al expediente de {email} en {practice} "
+        "(corrida {run}): {have} de {needed}.",
+    ),
     "found.declared-never-applied": Text(
         "Since {since}, commits ask for {count} things that were never applied ({people}). Run `accessctl plan`.",
         "Desde el {since} hay commits que piden {count} cosas que nunca se aplicaron ({people}). Ejecute "

@@ -18,7 +18,8 @@ settings.load_profile("suite")
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no test depend on whose machine it runs on."""
-    for name in ("LANG", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "ACCESSCTL_ACTOR", "GITHUB_ACTOR"):
+    names = "LANG LC_ALL LC_MESSAGES NO_COLOR ACCESSCTL_ACTOR GITHUB_ACTOR GITHUB_TOKEN GITLAB_TOKEN"
+    for name in names.split():
         monkeypatch.delenv(name, raising=False)
 
 

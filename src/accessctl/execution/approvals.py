@@ -100,7 +100,7 @@ class Approvals:
         return verdict if verdict.have >= needed else self._asked(commit, verdict)
 
     def signed(self, name: str) -> tuple[Approver, ...] | None:
-        """Return who approved a commit of the branch's line by signature; None: it cannot be verified here."""
+        """Return who approved a commit of the branch by signature; None: it cannot be verified here."""
         parents = self.bringing.commit(name).parents
         if not parents:
             return ()

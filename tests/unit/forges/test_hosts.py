@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from recorded import HEAD, MERGE, OLD, REPOSITORY, approval, github, gitlab, note, review
-from stub_host import Host, Said, serving
 
 from accessctl.forges.catalog import open_forge
 from accessctl.forges.client import Access, Client
 from accessctl.forges.interface import ForgeError
 from accessctl.model.pull_request import PullRequest, host_approvers
+from recorded_hosts import HEAD, MERGE, OLD, REPOSITORY, approval, github, gitlab, note, review
+from stub_host import Host, Said, serving
 
 TOKEN = "made-up-token"  # noqa: S105 - nobody's
 

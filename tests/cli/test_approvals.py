@@ -313,6 +313,7 @@ def test_two_approvals_are_two_people(clinic: World, luz: Key, tmp_path: Path) -
     clinic.write("access/policy.yaml", POLICY.replace("1,", "2,"))
     clinic.write("access/signers", luz.line(LUZ) + marco.line(MARCO))
     clinic.commit("Two approvals")
+    clinic.ok("apply", "--yes")
     branch(clinic)
     git_as(clinic, LUZ, *signed(luz), "commit", "-q", "-S", "--allow-empty", "-m", "Approve")
     merge(clinic, luz)
@@ -471,3 +472,79 @@ def test_verify_asks_nothing_of_what_was_sent_before_the_rule(world: World) -> N
     world.commit("From now on")
     found = world.ok("verify", "--format", "json").json
     assert (found["signatures"], found["findings"]) == ("not-required", [])
+
+
+def test_a_signer_added_in_an_earlier_commit_of_the_same_push_does_not_count(
+    clinic: World, luz: Key, tmp_path: Path
+) -> None:
+    """Two commits on the branch's own line, and no apply between them: not then, and not later."""
+    mallory = ssh_key(tmp_path / "keys", "mallory")
+    clinic.write("access/signers", luz.line(LUZ) + mallory.line(MARCO))
+    clinic.commit("One more signer")
+    clinic.practice("lucia", person("ana", record_access=WHY), person("eva"))
+    git_as(clinic, MARCO, *signed(mallory), "commit", "-q", "-S", "-a", f"--author=Ana <{ANA}>", "-m", "Ask")
+    for _ in range(3):
+        assert clinic.run("apply", "--yes").code == 5
+        assert blocked(clinic) == MISSING
+
+
+def test_a_signer_counts_from_the_next_apply_on(clinic: World, luz: Key, tmp_path: Path) -> None:
+    """An apply that changes nobody's access takes note of the new signer."""
+    marco = ssh_key(tmp_path / "keys", "marco")
+    clinic.write("access/signers", luz.line(LUZ) + marco.line(MARCO))
+    clinic.commit("One more signer")
+    runs = clinic.journal_commits
+    clinic.ok("apply", "--yes")
+    assert clinic.journal_commits == runs + 2
+    clinic.ok("apply", "--yes")
+    assert clinic.journal_commits == runs + 2
+    branch(clinic)
+    merge(clinic, marco, MARCO)
+    assert blocked(clinic) == []
+
+
+def test_the_rule_dropped_in_an_earlier_commit_of_the_same_push_still_holds(clinic: World) -> None:
+    """As a host leaves it that rebases a pull request onto the branch."""
+    clinic.write("access/policy.yaml", "version: 1\n")
+    clinic.commit("No more approvals")
+    clinic.practice("lucia", person("ana", record_access=WHY), person("eva"))
+    clinic.commit("Ask")
+    for _ in range(2):
+        assert clinic.run("apply", "--yes").code == 5
+        assert blocked(clinic) == MISSING
+
+
+def test_a_merge_whose_first_parent_is_the_authors_own_line_does_not_count(
+    clinic: World, luz: Key, tmp_path: Path
+) -> None:
+    """The branch is merged into the pull request and moved there: its line is the author's then.
+
+    It begins before the rule was made, and merges it away.
+    """
+    mallory = ssh_key(tmp_path / "keys", "mallory")
+    clinic.git("switch", "-q", "-c", "ask", "HEAD~1")
+    clinic.write("access/signers", luz.line(LUZ) + mallory.line(MARCO))
+    clinic.commit("One more signer")
+    clinic.practice("lucia", person("ana", record_access=WHY), person("eva"))
+    clinic.git("add", "-A")
+    git_as(clinic, MARCO, *signed(mallory), "commit", "-q", "-S", f"--author=Ana <{ANA}>", "-m", "Ask")
+    clinic.git("switch", "-q", "main")
+    clinic.write("README.md", "Accesos\n")
+    clinic.commit("Something else")
+    clinic.git("switch", "-q", "ask")
+    options = ("merge", "-q", "--no-ff", "-s", "ours", "-S", "-m", "Merge main", "main")
+    git_as(clinic, MARCO, *signed(mallory), *options)
+    clinic.git("branch", "-q", "-f", "main", "ask")
+    clinic.git("switch", "-q", "main")
+    for _ in range(2):
+        assert clinic.run("apply", "--yes").code == 5
+        assert blocked(clinic) == MISSING
+
+
+def test_nobody_approves_their_own_access(clinic: World, luz: Key) -> None:
+    """Though somebody else wrote it."""
+    clinic.write("access/signers", luz.line(LUZ, "ana@org.example"))
+    clinic.commit("Luz is Ana")
+    branch(clinic)
+    merge(clinic, luz)
+    assert blocked(clinic) == MISSING

@@ -56,7 +56,7 @@ def apply(hands: Hands, planned: Planned, orders: Orders) -> Applied:
     """Carry out the plan. Nothing is written when there is nothing to do and nothing was learned."""
     place = hands.place
     changes = planned.plan.applicable
-    if not (changes or planned.learned or planned.recovered or planned.dead or planned.loosened_by_commit):
+    if not (changes or planned.learned or planned.recovered or planned.dead or planned.to_be_noted):
         return Applied(planned, tip=planned.journal.tip)
     groups = requests(place, orders.nonce, changes)
     ahead = WriteAhead(state_directory(place.gateway), orders.nonce)

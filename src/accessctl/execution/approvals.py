@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Self
 
@@ -16,13 +16,16 @@ from accessctl.forges.catalog import open_forge
 from accessctl.forges.interface import Forge, ForgeError
 from accessctl.history.approving import Approver, approvers
 from accessctl.history.bringing import Bringing
+from accessctl.history.declaring import applied_in_order, taken_note
 from accessctl.history.messages import pull_request
 from accessctl.history.signatures import Signatures
 from accessctl.history.signed_commits import StoredCommit
 from accessctl.journal.gateway import Gateway
 from accessctl.journal.objects import read_blobs
+from accessctl.model.identity import Address
 from accessctl.model.policy import ApprovalPolicy
 from accessctl.model.pull_request import host_approvers
+from accessctl.model.record import Record
 from accessctl.model.signer import Signers
 
 
@@ -34,7 +37,7 @@ class Verdict:
     """
 
     needed: int = 0
-    signed: tuple[str, ...] = ()
+    signed: tuple[Approver, ...] = ()
     hosted: tuple[str, ...] = ()
     obstacle: str | None = None
     """Why there may be approvals that could not be verified, or can be none: a code."""
@@ -45,14 +48,26 @@ class Verdict:
         """How many approvals there are."""
         return max(len(self.signed), len(self.hosted))
 
+    def about(self, email: Address) -> Verdict:
+        """Return the verdict on one person's access: nobody approves their own."""
+        return replace(self, signed=tuple(item for item in self.signed if email not in item.person))
+
+
+Noted = Callable[[str], str | None]
+
 
 @dataclass(slots=True)
 class Approvals:
-    """Verifies approvals of one branch; each commit is judged once."""
+    """Verifies approvals of one branch; each commit is judged once.
+
+    `noted` gives the commit that was applied last before another: one push can bring several commits onto
+    the branch's line, of which the first makes its author a signer or drops the rule.
+    """
 
     gateway: Gateway
     branch: str
     forge: Callable[[], Forge | None] = field(default=lambda: None)
+    noted: Noted = field(default=lambda _: None)
     _bringing: Bringing | None = None
     _signatures: Signatures = field(default_factory=Signatures)
     _judged: dict[tuple[str, int], Verdict] = field(default_factory=dict)
@@ -88,10 +103,13 @@ class Approvals:
     def _judge(self, name: str, at_least: int) -> Verdict:
         commit = self.bringing.commit(name)
         base = commit.parents[0] if commit.parents else None
-        policy = ApprovalPolicy() if base is None else self.policy(base)
-        needed = max(policy.record_access, at_least)
-        signers = Signers() if base is None else self._signers(base, policy)
-        signed = tuple(item.by for item in self._signed(name, signers))
+        noted = self.noted(name)
+        asked = (self.policy(item).record_access for item in (base, noted) if item is not None)
+        needed = max((at_least, *asked))
+        signers = Signers() if base is None else self._signers(base)
+        if noted is not None:
+            signers = signers.also_in(self._signers(noted))
+        signed = self._signed(name, signers)
         verdict = Verdict(needed, signed)
         if self._signatures.missing:
             verdict = Verdict(needed, signed, obstacle="program", cause="approval-program-missing")
@@ -104,7 +122,7 @@ class Approvals:
         parents = self.bringing.commit(name).parents
         if not parents:
             return ()
-        found = self._signed(name, self._signers(parents[0], self.policy(parents[0])))
+        found = self._signed(name, self._signers(parents[0]))
         return None if self._signatures.missing else found
 
     def _signed(self, name: str, signers: Signers) -> tuple[Approver, ...]:
@@ -140,8 +158,8 @@ class Approvals:
         files: Mapping[str, bytes] = {POLICY: self._file(commit, POLICY) or b"version: 1\n"}
         return load_files(files).policy.approvals or ApprovalPolicy()
 
-    def _signers(self, commit: str, policy: ApprovalPolicy) -> Signers:
-        path = policy.signers or SIGNERS_USUAL
+    def _signers(self, commit: str) -> Signers:
+        path = self.policy(commit).signers or SIGNERS_USUAL
         data = self._file(commit, path) if SIGNERS.fullmatch(path) else None
         return Signers() if data is None else signers_of(data)
 
@@ -155,12 +173,21 @@ class Approvals:
         return data
 
 
-def approvals_of(gateway: Gateway, branch: str, environment: Mapping[str, str]) -> Approvals:
+def approvals_of(gateway: Gateway, branch: str, environment: Mapping[str, str], noted: Noted) -> Approvals:
     """Return what verifies approvals, with the host that the environment names."""
-    return Approvals(gateway, branch, lambda: open_forge(environment))
+    return Approvals(gateway, branch, lambda: open_forge(environment), noted)
+
+
+def noted_by(gateway: Gateway, line: Sequence[str], records: Iterable[Record]) -> Noted:
+    """Return what says which commit was applied last before another, by the journal's records."""
+
+    def contains(one: str, other: str) -> bool | None:
+        return None if gateway.resolve(one) is None else gateway.is_ancestor(other, one)
+
+    return taken_note(line, applied_in_order(records), contains)
 
 
 def ever_needed(gateway: Gateway, tip: str) -> bool:
     """Say whether the policy ever spoke of approvals: who takes the rule out does not approve by that."""
-    options = ("-1", "--first-parent", "-m", "--format=%H", "--no-patch", "-Gapprovals")
+    options = ("-1", "--full-history", "-m", "--format=%H", "--no-patch", "-Gapprovals")
     return bool(gateway.ask("log", *options, tip, "--", POLICY).text.strip())

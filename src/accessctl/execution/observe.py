@@ -40,6 +40,9 @@ class Planned:
     """What the run goes by: the command's flags and the commit's trailers included."""
     loosened_by_commit: bool = False
     """Whether trailers of the commit loosen something: an apply uses them up, even if it changes nothing."""
+    approval_rules_changed: bool = False
+    """Whether who may approve, or how many must, is another than at the last applied commit: an apply takes
+    note of it, since from then on the new signers count."""
     dead: frozenset[str] = frozenset()
     """The dead runs themselves."""
     findings: tuple[Finding, ...] = ()
@@ -49,6 +52,11 @@ class Planned:
     def digest(self) -> str:
         """The digest of the plan."""
         return digest(self.plan)
+
+    @property
+    def to_be_noted(self) -> bool:
+        """Whether the journal has to know that this commit was applied, even if that changes nothing."""
+        return self.loosened_by_commit or self.approval_rules_changed
 
     @property
     def learned(self) -> tuple[Record, ...]:

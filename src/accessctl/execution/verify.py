@@ -9,10 +9,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from accessctl.errors import AccessctlError, UsageError
-from accessctl.execution.approvals import approvals_of
+from accessctl.execution.approvals import approvals_of, noted_by
 from accessctl.execution.differences import difference
 from accessctl.execution.repository import DECLARED, fetch_tip
 from accessctl.execution.verifying_approvals import unapproved
+from accessctl.history.walking import chain
 from accessctl.journal.gateway import Gateway
 from accessctl.journal.reading import Branch
 from accessctl.journal.verifying import Proved
@@ -94,8 +95,10 @@ def verify(
         branch = Branch(gateway, settings.journal, "")
         proved = verify_branch(branch, checkpoints, _judge(gateway, tip), now)
         late = tuple(_never_applied(gateway, proved, tip, now))
-        with approvals_of(gateway, settings.branch, auditor.environment) as approvals:
-            held = unapproved(approvals, proved.records, tip)
+        line = () if tip is None else chain(gateway, tip)
+        noted = noted_by(gateway, line, proved.records)
+        with approvals_of(gateway, settings.branch, auditor.environment, noted) as approvals:
+            held = unapproved(approvals, proved.records, line)
     found = proved.verification
     wrong = (*found.discrepancies, *late, *held.discrepancies)
     return replace(found, approvals=held.count, discrepancies=wrong)

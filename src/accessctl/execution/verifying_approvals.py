@@ -10,7 +10,6 @@ from accessctl.execution.approvals import Approvals, Verdict, ever_needed
 from accessctl.execution.practice_versions import VersionReader
 from accessctl.history.declaring import record_declared
 from accessctl.history.engine import Asked, load_history
-from accessctl.history.walking import chain
 from accessctl.model.change import ChangeKind
 from accessctl.model.finding import Severity
 from accessctl.model.outcome import Status
@@ -29,14 +28,17 @@ class Held:
     discrepancies: tuple[Discrepancy, ...] = ()
 
 
-def unapproved(approvals: Approvals, records: Sequence[Record], tip: str | None) -> Held:
-    """Hold each request that was sent against the commit that declared it; each commit is judged once."""
+def unapproved(approvals: Approvals, records: Sequence[Record], chained: Sequence[str]) -> Held:
+    """Hold each request that was sent against the commit that declared it; each commit is judged once.
+
+    `chained` is the branch's line, newest first.
+    """
     commits = {item.run: item.commit for item in records if item.kind is RecordKind.RUN and item.commit}
     asked = [(item, commits[item.run]) for item in _sent(records) if item.run in commits]
-    if not asked or tip is None or not ever_needed(approvals.gateway, tip):
+    if not asked or not chained or not ever_needed(approvals.gateway, chained[0]):
         return Held()
     policies = {commit: approvals.policy(commit).record_access for _, commit in _known(approvals, asked)}
-    line = _Line(approvals, tip)
+    line = _Line(approvals, chained)
     found, count = [], 0
     for record, commit in _known(approvals, asked):
         verdict, declared = line.verdict(record, commit, policies[commit])
@@ -68,11 +70,10 @@ def _sent(records: Iterable[Record]) -> Iterator[Record]:
 class _Line:
     """The branch's own line, on which a run's commit has a place."""
 
-    def __init__(self, approvals: Approvals, tip: str) -> None:
+    def __init__(self, approvals: Approvals, chained: Sequence[str]) -> None:
         self._approvals = approvals
-        self._history = load_history(approvals.gateway, Asked(approvals.branch, tip), VersionReader())
-        ids = tuple(reversed(chain(approvals.gateway, tip)))
-        self._order = {commit: number for number, commit in enumerate(ids)}
+        self._history = load_history(approvals.gateway, Asked(approvals.branch, chained[0]), VersionReader())
+        self._order = {commit: number for number, commit in enumerate(reversed(chained))}
         self._places = [self._order[commit.id] for commit in self._history.commits]
 
     def verdict(self, record: Record, commit: str, needed: int) -> tuple[Verdict, str | None]:
@@ -84,7 +85,7 @@ class _Line:
         declared = record_declared(self._history, record.practice, record.email, place)
         if declared is None:
             return Verdict(needed), None
-        return self._approvals.of(declared, needed), declared
+        return self._approvals.of(declared, needed).about(record.email), declared
 
 
 def _discrepancy(record: Record, verdict: Verdict, commit: str) -> Discrepancy:

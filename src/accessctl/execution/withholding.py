@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from accessctl.errors import AccessctlError
-from accessctl.execution.approvals import Approvals, Verdict, approvals_of, ever_needed
+from accessctl.execution.approvals import Approvals, Verdict, approvals_of, ever_needed, noted_by
 from accessctl.execution.observe import Planned
 from accessctl.execution.practice_versions import VersionReader
 from accessctl.execution.workplace import Workplace
@@ -35,9 +35,11 @@ def withhold(place: Workplace, planned: Planned, tip: str | None) -> Planned:
         return planned
     if not place.gateway.is_ancestor(head, tip):
         return planned
+    line = chain(place.gateway, tip)
+    noted = noted_by(place.gateway, line, planned.journal.records)
     branch = place.rules.settings.branch
-    with approvals_of(place.gateway, branch, place.environment) as approvals:
-        found = _verdicts(place.gateway, approvals, (branch, head, tip), asked, needed)
+    with approvals_of(place.gateway, branch, place.environment, noted) as approvals:
+        found = _verdicts(approvals, line, head, asked, needed)
     short = [(change, verdict) for change, verdict in found if verdict.have < verdict.needed]
     return replace(planned, plan=_without(plan, short))
 
@@ -63,24 +65,20 @@ def _notice(change: Change, verdict: Verdict) -> Notice:
 
 
 def _verdicts(
-    gateway: Gateway,
-    approvals: Approvals,
-    where: tuple[str, str, str],
-    asked: Sequence[Change],
-    needed: int,
+    approvals: Approvals, line: Sequence[str], head: str, asked: Sequence[Change], needed: int
 ) -> list[tuple[Change, Verdict]]:
-    branch, head, tip = where
-    if head not in chain(gateway, tip):  # a commit that was merged: its own line was written by its author
+    if head not in line:  # a commit that was merged: its own line was written by its author
         return [(change, Verdict(max(needed, 1), obstacle="beside")) for change in asked]
     try:
-        declared = declaring_commits(gateway, branch, head, asked)
+        declared = declaring_commits(approvals.gateway, approvals.branch, head, asked)
     except AccessctlError as error:
         return [(change, Verdict(max(needed, 1), obstacle="history", cause=error.code)) for change in asked]
-    return [
-        (change, Verdict(max(needed, 1)) if commit is None else approvals.of(commit, needed))
-        for change in asked
-        for commit in (declared.get((change.practice, change.email)),)
-    ]
+    judged = []
+    for change in asked:
+        commit = declared.get((change.practice, change.email))
+        verdict = Verdict(max(needed, 1)) if commit is None else approvals.of(commit, needed)
+        judged.append((change, verdict.about(change.email)))
+    return judged
 
 
 def declaring_commits(

@@ -79,7 +79,8 @@ def plan(place: Workplace, scope: Scope) -> Planned:
     loosened = replace(place, rules=replace(place.rules, loosened=merged(place.rules.loosened, given)))
     planned = plan_with(loosened, standing(place.gateway, place.files), journal, view, scope.slugs)
     planned = replace(planned, plan=replace(planned.plan, alterations=_alterations(place, view.last_commit)))
-    planned = replace(planned, loosened_by_commit=given != Loosened())
+    changed = _approval_rules_changed(place, view.last_commit)
+    planned = replace(planned, loosened_by_commit=given != Loosened(), approval_rules_changed=changed)
     planned = replace(planned, recovered=recovered, dead=frozenset(run.run for run in dead))
     if scope.with_journal:
         return planned
@@ -91,6 +92,15 @@ def _alterations(place: Workplace, last_commit: str | None) -> tuple[Notice, ...
     base = last_commit or place.gateway.resolve("HEAD~1")
     earlier = {} if base is None else earlier_files(place.gateway, base)
     return alterations(load_files(earlier), place.declaration) if earlier else ()
+
+
+def _approval_rules_changed(place: Workplace, last_commit: str | None) -> bool:
+    """Say whether policy or signers say something else about approvals than at the last applied commit."""
+    earlier = {} if last_commit is None else earlier_files(place.gateway, last_commit)
+    if not earlier:
+        return False
+    before, now = load_files(earlier), place.declaration
+    return (before.policy.approvals, before.signers) != (now.policy.approvals, now.signers)
 
 
 def shown_plan(place: Workplace, scope: Scope) -> Planned:

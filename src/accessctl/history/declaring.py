@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+
 from accessctl.history.chronicle import History, Turn, turn_at
 from accessctl.model.identity import Address
+from accessctl.model.record import Record, RecordKind
 
 
 def record_declared(history: History, slug: str, email: Address, place: int | None = None) -> str | None:
@@ -33,3 +36,31 @@ def _said(turn: Turn) -> tuple[object, ...]:
     if grant is None or not grant.record_access:
         return ()
     return (grant.record_until, grant.record_reason)
+
+
+def applied_in_order(records: Iterable[Record]) -> tuple[str, ...]:
+    """Return the commits that were applied, each when it was applied first."""
+    runs = (item for item in records if item.kind is RecordKind.RUN and item.command == "apply")
+    return tuple(dict.fromkeys(item.commit for item in runs if item.commit is not None))
+
+
+def taken_note(
+    line: Sequence[str], applied: Sequence[str], contains: Callable[[str, str], bool | None]
+) -> Callable[[str], str | None]:
+    """Return what says which commit was applied last before another one was.
+
+    `line` is the branch's own, newest first. `contains` is asked about commits beside it: whether one has the
+    other in its history; None where the one is not known any more.
+    """
+    order = {commit: place for place, commit in enumerate(reversed(line))}
+
+    def before(commit: str) -> str | None:
+        last = None
+        for one in applied:
+            there = order[one] >= order[commit] if one in order else contains(one, commit)
+            if there:
+                break
+            last = last if there is None else one
+        return last
+
+    return before

@@ -26,7 +26,12 @@ class Signer:
     written: str
     """The line, or the armored block, as the file has it."""
     key: str = ""
-    """An SSH key's own text (base64); an OpenPGP block may hold several keys."""
+    """An SSH key's own text (base64)."""
+
+    @property
+    def identity(self) -> str:
+        """What tells one key from another: an OpenPGP block is another one when anything of it is."""
+        return self.key or self.written
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +49,21 @@ class Signers:
 
     signers: tuple[Signer, ...] = ()
     faults: tuple[SignerFault, ...] = ()
+    earlier: tuple[Signer, ...] = ()
+    """What another version of the file said: taken from it is only which addresses belong together."""
+
+    def also_in(self, before: Signers) -> Signers:
+        """Return the signers whose keys an earlier version knows too."""
+        known = {signer.identity for signer in before.signers}
+        kept = tuple(signer for signer in self.signers if signer.identity in known)
+        return Signers(kept, earlier=(*self.signers, *before.signers))
 
     def person(self, addresses: Iterable[Address]) -> frozenset[Address]:
         """Return the addresses with all that the file ties to them: what stands together is one person."""
         found = set(addresses)
-        groups = [set(signer.addresses) for signer in self.signers]
-        keys = [{signer.key} - {""} for signer in self.signers]
+        told = (*self.signers, *self.earlier)
+        groups = [set(signer.addresses) for signer in told]
+        keys = [{signer.identity} for signer in told]
         grown, held = True, set[str]()
         while grown:
             grown = False

@@ -91,7 +91,9 @@ class ApprovalsDocument(Document):
         default=0, ge=0, description="Approvals that a grant of record access needs, not the author's own."
     )
     signers: Declared[Line] = Field(
-        default=None, description="The file of the keys that may sign.", examples=["access/signers"]
+        default=None,
+        description="The file of the keys that may sign; left out: access/signers.",
+        examples=["access/signers"],
     )
 
 

@@ -60,6 +60,8 @@ CENTRE_KINDS = (ChangeKind.REQUEST_USER_AT_CENTRE, ChangeKind.REQUEST_REMOVAL_AT
 SENSITIVE = (ChangeKind.REQUEST_RECORD_ACCESS, ChangeKind.REQUEST_BILLING)
 
 PARAMS: dict[str, dict[str, object]] = {
+    "blocked.approval-missing": {"needed": 2, "have": 1},
+    "alterations.signers-added": {"file": "access/signers", "added": ("luz@org.example",)},
     "reason.replaced": {"old": "ana.m@old.example", "new": ANA},
     "reason.record-declared": {"reason": "Prepara los expedientes"},
     "waiting.open-handoff": {"handoff": "h-81c2", "since": NOW - timedelta(days=2), "recipient": SUPPORT},
@@ -92,7 +94,7 @@ PARAMS: dict[str, dict[str, object]] = {
     "guard.record-grants": {"count": 12, "limit": 10},
     "guard.protected": {"who": OWNER},
 }
-FILE_CODES = {"policy-loosened", "guards-loosened", "settings-rerouted"}
+FILE_CODES = {"signers-added", "policy-loosened", "guards-loosened", "settings-rerouted"}
 FLAGS = {
     "removals": "--allow-removals 14",
     "practice-removals": "--allow-removals 14",

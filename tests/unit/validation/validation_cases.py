@@ -12,6 +12,7 @@ from validation_builders import clinic, declaration, entry, practice
 
 from accessctl.model.identity import Address
 from accessctl.model.policy import (
+    ApprovalPolicy,
     Policy,
     PolicyException,
     RecordAccessPolicy,

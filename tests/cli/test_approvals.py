@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -352,9 +353,13 @@ def test_without_the_program_nothing_is_approved_and_the_remedy_says_so(
     folder.mkdir()
     for name in ("git", "env", "sh"):
         (folder / name).symlink_to(f"/usr/bin/{name}")
+    path = os.environ["PATH"]
     monkeypatch.setenv("PATH", str(folder))
     assert blocked(clinic) == [("approval-missing", "approval-missing.program", 0)]
     assert "ssh-keygen" in clinic.run("plan").out
+    assert told(clinic) == [[]]
+    monkeypatch.setenv("PATH", path)
+    assert [item["by"] for item in told(clinic)[0]] == [LUZ]  # what could not be verified was not kept
 
 
 def test_an_approval_is_not_asked_again_when_another_key_of_the_entry_changes(
@@ -547,4 +552,31 @@ def test_nobody_approves_their_own_access(clinic: World, luz: Key) -> None:
     clinic.commit("Luz is Ana")
     branch(clinic)
     merge(clinic, luz)
+    assert blocked(clinic) == MISSING
+
+
+def test_a_merge_of_more_commits_than_are_looked_at_has_no_approvals(
+    clinic: World, luz: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who wrote it would not be known."""
+    monkeypatch.setattr("accessctl.history.bringing.AT_MOST", 1)
+    branch(clinic, who=LUZ)
+    git_as(clinic, ANA, "commit", "-q", "--allow-empty", "-m", "One more")
+    merge(clinic, luz)
+    assert blocked(clinic) == MISSING
+
+
+@pytest.mark.parametrize("merged", ["two", "three"])
+def test_a_merge_of_several_branches_at_once_has_no_approvals(clinic: World, luz: Key, merged: str) -> None:
+    """Git puts them together in a way that cannot be told apart."""
+    names = [f"note-{number}" for number in range(1 if merged == "two" else 2)]
+    for name in names:
+        git_as(clinic, ANA, "switch", "-q", "-c", name, "main")
+        clinic.practice(name, person("sol"))
+        clinic.commit(f"Add {name}")
+    git_as(clinic, ANA, "switch", "-q", "main")
+    branch(clinic)
+    git_as(clinic, LUZ, "switch", "-q", "main")
+    options = (*signed(luz), "merge", "-q", "--no-ff", "-S", "-m", "Merge all", "ask", *names)
+    git_as(clinic, LUZ, *options)
     assert blocked(clinic) == MISSING

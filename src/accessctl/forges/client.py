@@ -49,6 +49,8 @@ class Client:
         self._pauses = pauses
         self._root = access.url.rstrip("/") + "/"
         self._host = _checked(self._root)
+        if not (access.secret.isascii() and access.secret.isprintable()):
+            raise ForgeError("forge-refused", host=self._host)
         self._http = _http(access)
 
     def close(self) -> None:
@@ -109,8 +111,10 @@ class Client:
 
         try:
             answer = self._http.get(url)
-        except (httpx.TransportError, httpx.InvalidURL):
+        except httpx.TransportError:
             raise _PassingError("transport") from None
+        except (httpx.HTTPError, httpx.InvalidURL):
+            raise ForgeError("forge-answer") from None
         if answer.status_code == 404:
             return None
         if answer.status_code == 429 or answer.status_code >= 500:
@@ -137,7 +141,7 @@ def _http(access: Access) -> httpx.Client:
 def _json(answer: httpx.Response) -> Any:
     try:
         return answer.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ForgeError("forge-answer") from None
 
 

@@ -16,7 +16,7 @@ from accessctl.model.signer import Signers
 
 DECLARED = ("practices", "access")
 AT_MOST = 5000
-"""A pull request of more commits is approved by nobody who is to be found among them."""
+"""A merge of more commits has no approvals."""
 
 Trees = tuple[str, ...]
 
@@ -41,17 +41,18 @@ class Bringing:
         if not commit.parents:
             return Brought(commit, writes=True, signers=Signers(), base_at=commit.at)
         base = self.commit(commit.parents[0])
-        merged: tuple[Merged, ...] = ()
-        if len(commit.parents) > 1:
-            merged = self._merged(commit)
+        merged = self._merged(commit) if len(commit.parents) > 1 else ()
+        if merged is None:
+            return Brought(commit, writes=True, signers=signers, base_at=base.at)
         return Brought(commit, self._writes(commit), signers, base.at, merged)
 
-    def _merged(self, commit: StoredCommit) -> tuple[Merged, ...]:
+    def _merged(self, commit: StoredCommit) -> tuple[Merged, ...] | None:
+        """Return what was merged; None: too much of it to say who wrote it."""
         base, *others = commit.parents
         limit = f"--max-count={AT_MOST + 1}"
         names = self._gateway.run("rev-list", limit, *others, f"^{base}").text.split()
         if len(names) > AT_MOST or len(others) > 1:
-            return ()
+            return None
         found = self._stored(names)
         self._load_trees([name for item in found for name in (item.id, *item.parents)])
         final = self._trees_of(others[0])

@@ -23,7 +23,15 @@ from accessctl.model.signer import KeyKind, Signer, Signers
 SECONDS = 30.0
 SSH, GPG = "ssh-keygen", "gpg"
 
-_GPG = ("--batch", "--no-options", "--no-tty", "--no-auto-key-retrieve", "--disable-dirmngr", "--quiet")
+_GPG = (
+    "--batch",
+    "--no-options",
+    "--no-tty",
+    "--no-autostart",
+    "--no-auto-key-retrieve",
+    "--disable-dirmngr",
+    "--quiet",
+)
 _TRUSTED = ("--trust-model", "always", "--no-auto-key-locate")
 _REFUSED = ("BADSIG", "ERRSIG", "EXPSIG", "EXPKEYSIG", "REVKEYSIG", "NODATA", "FAILURE")
 
@@ -117,8 +125,8 @@ class Signatures:
         """Return where a program is: on absolute paths alone, a relative one may be the repository's."""
         if name not in self._programs:
             self._programs[name] = shutil.which(name, path=_paths())
-            if self._programs[name] is None:
-                self.missing.add(name)
+        if self._programs[name] is None:
+            self.missing.add(name)
         return self._programs[name]
 
     def _place(self) -> Path:

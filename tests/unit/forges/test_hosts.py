@@ -217,6 +217,13 @@ def test_a_token_travels_encrypted_or_not_at_all(url: str) -> None:
         Client(Access(url, "Authorization", TOKEN))
 
 
+def test_a_token_that_is_none_is_refused_before_anything_is_sent() -> None:
+    """A line end in it would be another header."""
+    for secret in ("a\nb: c", "niño"):
+        with pytest.raises(ForgeError, match="forge-refused"):
+            Client(Access("https://host.example", "Authorization", secret))
+
+
 def test_a_repository_name_that_leads_elsewhere_is_refused() -> None:
     """It becomes part of an address."""
     with pytest.raises(ForgeError, match="forge-address"):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from accessctl.declarations.source_files import SIGNERS
 from accessctl.execution.practice_versions import VersionReader
-from accessctl.execution.verified_history import with_verified
 from accessctl.history.answers import (
     Question,
     When,
@@ -73,11 +73,21 @@ class Roll:
 def open_archive(root: Path, settings: Settings, asked: Asked, *, with_journal: bool) -> Archive:
     """Read the history of the branch, and the journal if it is wanted."""
     with Gateway(root) as gateway:
-        history = with_verified(gateway, load_history(gateway, asked, VersionReader()), asked.branch)
+        history = load_history(gateway, asked, VersionReader())
+        if history.commits and _has_signers(gateway, history.tip):
+            from accessctl.execution.verified_history import with_verified  # noqa: PLC0415 - where one signs
+
+            history = with_verified(gateway, history, asked.branch)
         records: tuple[Record, ...] = ()
         if with_journal:
             records = read_journal(Branch(gateway, settings.journal, "")).records
     return Archive(history, records, settings.time_zone)
+
+
+def _has_signers(gateway: Gateway, tip: str) -> bool:
+    """Say whether the branch says whose signature counts; elsewhere nothing is read for it."""
+    listed = gateway.run("ls-tree", "-z", "--name-only", tip, "--", "access/").text
+    return any(SIGNERS.fullmatch(name) for name in listed.split("\0"))
 
 
 def log(archive: Archive, sought: Sought) -> Log:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from accessctl.declarations.source_files import SIGNERS
 from accessctl.execution.approvals import Approvals
-from accessctl.execution.workplace import state_directory
 from accessctl.history.approval_store import Kept, read_approvals, write_approvals
 from accessctl.history.chronicle import History
 from accessctl.history.merged_sides import merged_sides
@@ -22,13 +20,8 @@ SIGNATURE = "Signature"
 
 
 def with_verified(gateway: Gateway, history: History, branch: str) -> History:
-    """Return the history with the approvals that signatures prove.
-
-    Where the branch has no file of signers, nothing of git is read for it.
-    """
-    if not history.commits or not _has_signers(gateway, history.tip):
-        return history
-    path = state_directory(gateway) / "approvals.json"
+    """Return the history with the approvals that signatures prove."""
+    path = gateway.common_dir() / "accessctl" / "approvals.json"
     kept = read_approvals(path)
     asked = [commit.id for commit in history.commits if commit.id not in kept]
     fresh = _judged(gateway, branch, asked, history.tip) if asked else {}
@@ -36,11 +29,6 @@ def with_verified(gateway: Gateway, history: History, branch: str) -> History:
         write_approvals(path, {**kept, **fresh})
     known = {**kept, **fresh}
     return replace(history, commits=tuple(_marked(item, known.get(item.id, ())) for item in history.commits))
-
-
-def _has_signers(gateway: Gateway, tip: str) -> bool:
-    listed = gateway.run("ls-tree", "-z", "--name-only", tip, "--", "access/").text
-    return any(SIGNERS.fullmatch(name) for name in listed.split("\0"))
 
 
 def _judged(gateway: Gateway, branch: str, asked: Iterable[str], tip: str) -> Kept:

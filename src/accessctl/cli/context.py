@@ -18,6 +18,7 @@ from accessctl.rendering.texts import say
 
 if TYPE_CHECKING:
     from accessctl.declarations.discovery import Found
+    from accessctl.execution.base_revision import Base
     from accessctl.execution.workplace import Workplace
     from accessctl.model.practice import Declaration, Practice
     from accessctl.model.rules import Loosened
@@ -35,6 +36,8 @@ class Context:
     no_color: bool = False
     verbose: bool = False
     quiet: bool = False
+    base_revision: str | None = None
+    """By whose settings, policy and schemas the change is read; None: by its own."""
 
     @cached_property
     def root(self) -> Path:
@@ -54,7 +57,24 @@ class Context:
         """The files of the repository, read once: what is quoted is what was checked."""
         from accessctl.declarations.discovery import discover  # noqa: PLC0415 - when needed
 
-        return discover(self.root)
+        if self.base is None:
+            return discover(self.root)
+        from accessctl.execution.base_revision import found_on  # noqa: PLC0415 - git, when needed
+        from accessctl.journal.gateway import Gateway  # noqa: PLC0415
+
+        with Gateway(self.root) as gateway:
+            return found_on(gateway, self.root, self.base)
+
+    @cached_property
+    def base(self) -> Base | None:
+        """The revision by whose rules a change is planned, where one is named."""
+        if self.base_revision is None:
+            return None
+        from accessctl.execution.base_revision import base_of  # noqa: PLC0415 - git, when needed
+        from accessctl.journal.gateway import Gateway  # noqa: PLC0415
+
+        with Gateway(self.root) as gateway:
+            return base_of(gateway, self.base_revision)
 
     @cached_property
     def declaration(self) -> Declaration:
@@ -66,7 +86,7 @@ class Context:
     @cached_property
     def settings(self) -> Settings:
         """What the settings say, without reading the practices for it."""
-        if "declaration" in self.__dict__:
+        if "declaration" in self.__dict__ or self.base_revision is not None:
             return self.declaration.settings
         from accessctl.declarations.discovery import discover  # noqa: PLC0415 - when needed
         from accessctl.declarations.loading import declaration_of  # noqa: PLC0415
@@ -129,7 +149,7 @@ class Context:
         """Open the repository for work."""
         from accessctl.execution.workplace import Surroundings, open_workplace  # noqa: PLC0415 - git, when needed
 
-        surroundings = Surroundings(self.root, self.machine_now, self.environment)
+        surroundings = Surroundings(self.root, self.machine_now, self.environment, self.base)
         return open_workplace(surroundings, self.declaration, self.found.files, frozenset(skip), loosened)
 
 

@@ -14,7 +14,7 @@ from accessctl.cli.translation import Command
 from accessctl.cli.validate_command import exit_code, text_of
 from accessctl.errors import AccessctlError
 from accessctl.execution.observe import Planned
-from accessctl.execution.workflow import Scope, shown_plan
+from accessctl.execution.workflow import Scope, scope_since, shown_plan
 from accessctl.rendering.json_plan import plan_json
 from accessctl.rendering.plan_markdown import plan_markdown
 from accessctl.rendering.plan_text import plan_text
@@ -25,6 +25,8 @@ PENDING, REFUSED = 4, 6
 @click.command(cls=Command, help="plan")
 @common(formats=("text", "json", "markdown"))
 @option("--practice", "slugs", multiple=True, metavar="SLUG", help="plan.option.practice")
+@option("--changed-since", "since", metavar="REV", help="plan.option.changed-since")
+@option("--base", metavar="REV", help="plan.option.base")
 @option(
     "--out", "out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="plan.option.out"
 )
@@ -39,13 +41,15 @@ def plan(
     slugs: tuple[str, ...],
     out: Path | None,
     pending_code: bool,
-    without_journal: bool,
     skip: tuple[str, ...],
     **flags: Any,
 ) -> int:
     """Make the plan, print it, and save it where asked."""
+    context.base_revision = flags.pop("base")
+    since, without_journal = flags.pop("since"), flags.pop("without_journal")
     place = context.workplace(skip, take_loosened(flags, context))
-    planned = shown_plan(place, Scope(slugs, with_journal=not without_journal))
+    scope = scope_since(place, Scope(slugs, with_journal=not without_journal), since)
+    planned = shown_plan(place, scope)
     tell_findings(context, planned)
     context.echo(plan_in(context, planned))
     if out is not None:

@@ -37,21 +37,24 @@ class _UnusableError(Exception):
         self.params = params
 
 
-def discover(root: Path, folders: Iterable[str] = _FOLDERS) -> Found:
-    """Find and read the declaration's files under the repository's root, or those of some folders."""
+def discover(root: Path, folders: Iterable[str] = _FOLDERS, *, follow_links: bool = True) -> Found:
+    """Find and read the declaration's files under the repository's root, or those of some folders.
+
+    Links within the repository are followed, unless the files are of a change that nobody has reviewed.
+    """
     top = os.path.realpath(root)
     findings: list[Finding] = []
     paths: list[str] = []
     for folder in folders:
         try:
-            paths += _listed(top, folder)
+            paths += _listed(top, folder, follow_links=follow_links)
         except _UnusableError as error:
             findings.append(_refused(folder, error, Stops.APPLY))
     accepted, name_findings = judge_names(paths)
     files: dict[str, bytes] = {}
     for path in accepted:
         try:
-            files[path] = _contents(top, path)
+            files[path] = _contents(top, path, follow_links=follow_links)
         except _UnusableError as error:
             stops, practices = stops_of(path)
             findings.append(_refused(path, error, stops, practices))
@@ -70,10 +73,10 @@ def sift(files: Mapping[str, bytes]) -> Found:
     return Found(kept, tuple(findings))
 
 
-def _listed(top: str, folder: str) -> Iterable[str]:
+def _listed(top: str, folder: str, *, follow_links: bool) -> Iterable[str]:
     """Return the paths in the folder, a directory's with a slash at its end."""
     try:
-        real = _inside(top, folder)
+        real = _inside(top, folder, follow_links=follow_links)
         with os.scandir(real) as entries:
             return [
                 f"{folder}/{_shown(entry.name)}{'/' if entry.is_dir(follow_symlinks=False) else ''}"
@@ -87,12 +90,12 @@ def _listed(top: str, folder: str) -> Iterable[str]:
         raise _UnusableError("not-a-file.unreadable", reason=error.strerror or "") from None
 
 
-def _contents(top: str, path: str) -> bytes:
+def _contents(top: str, path: str, *, follow_links: bool) -> bytes:
     try:
         real = f"{top}/{path}"
         mode = os.lstat(real).st_mode
         if stat.S_ISLNK(mode):
-            real = _inside(top, path)
+            real = _inside(top, path, follow_links=follow_links)
             mode = os.lstat(real).st_mode
         if not stat.S_ISREG(mode):
             raise _UnusableError("not-a-file")  # opening a pipe or a device can hang or act
@@ -107,12 +110,14 @@ def _contents(top: str, path: str) -> bytes:
         raise _UnusableError("not-a-file.unreadable", reason=error.strerror or "") from None
 
 
-def _inside(top: str, path: str) -> str:
+def _inside(top: str, path: str, *, follow_links: bool) -> str:
     """Return where the path really is; it must be in the repository, and not in git's own directory."""
     straight = f"{top}/{path}"
     real = os.path.realpath(straight)
     if real == straight:
         return real
+    if not follow_links:
+        raise _UnusableError("symlink.any")
     git = f"{top}/.git"
     if not real.startswith(f"{top}/") or real == git or real.startswith(f"{git}/"):
         raise _UnusableError("symlink")

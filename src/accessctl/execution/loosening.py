@@ -29,17 +29,26 @@ def _larger(one: int | None, other: int | None) -> int | None:
     return max((value for value in (one, other) if value is not None), default=None)
 
 
+_NUMBERS = ("allow-removals", "allow-invitations", "allow-record-grants")
+_SLUGS = ("allow-empty", "accept-live", "revoke-unmanaged")
+
+
+def loosens(name: str) -> bool:
+    """Say whether a trailer of that name loosens something."""
+    return name.lower() in (*_NUMBERS, *_SLUGS, "restore")
+
+
 def from_trailers(trailers: Iterable[tuple[str, str]]) -> Loosened:
     """Return what a commit's trailers loosen; every other trailer is nobody's business here.
 
     A trailer that loosens something and cannot be read is an error: silence would look like consent.
     """
     numbers: dict[str, int] = {}
-    slugs: dict[str, set[str]] = {"allow-empty": set(), "accept-live": set(), "revoke-unmanaged": set()}
+    slugs: dict[str, set[str]] = {name: set() for name in _SLUGS}
     restore: set[tuple[str, Address]] = set()
     for name, value in trailers:
         key = name.lower()
-        if key in ("allow-removals", "allow-invitations", "allow-record-grants"):
+        if key in _NUMBERS:
             numbers[key] = max(numbers.get(key, 0), _number(name, value))
         elif key in slugs:
             slugs[key].update(value.split())

@@ -13,7 +13,7 @@ from accessctl.journal.reading import Journal
 from accessctl.model.finding import Finding, Stops
 from accessctl.model.journal_view import EMPTY_JOURNAL, JournalView
 from accessctl.model.live import Observation, Unobserved
-from accessctl.model.plan import Plan
+from accessctl.model.plan import Plan, PlanScope
 from accessctl.model.practice import Practice
 from accessctl.model.record import Record
 from accessctl.model.rules import Rules
@@ -74,11 +74,11 @@ def observe(place: Workplace, practices: Sequence[Practice]) -> dict[str, Observ
 
 
 def plan_with(
-    place: Workplace, standing: Standing, journal: Journal, view: JournalView, slugs: Iterable[str] = ()
+    place: Workplace, standing: Standing, journal: Journal, view: JournalView, slugs: Iterable[str] | None
 ) -> Planned:
-    """Observe, take the difference and put the plan together."""
-    wanted = tuple(slugs)
-    practices = place.practices(wanted)
+    """Observe some practices (None: all), take the difference and put the plan together."""
+    wanted = None if slugs is None else frozenset(slugs)
+    practices = tuple(item for item in place.practices() if wanted is None or item.slug in wanted)
     observed = observe(place, practices)
     now = place.now
     differences = tuple(
@@ -108,14 +108,7 @@ def plan_with(
         broken=_broken(place.findings),
     )
     plan = assemble(differences, start)
-    if wanted:
-        kept = set(wanted)
-        plan = replace(
-            plan,
-            released=(),
-            frozen=tuple(item for item in plan.frozen if item.practice in kept or not item.practice),
-            practices=len(kept),
-        )
+    plan = _within(plan, place, wanted)
     plan = replace(
         plan,
         changes=with_origins(place.gateway, place.rules.settings.branch, plan.changes, _ends(plan, place)),
@@ -133,6 +126,20 @@ def _findings(place: Workplace, differences: Iterable[Difference], now: datetime
     due = {slug: at for slug, at in limits if at is not None}
     overdue = check_reviews(place.declaration, due, now, place.skip)
     return tuple(sorted((*place.findings, *overdue), key=lambda finding: finding.order))
+
+
+def _within(plan: Plan, place: Workplace, wanted: frozenset[str] | None) -> Plan:
+    """Return the plan with what it looked at, and nothing about other practices."""
+    known = place.declaration.practices.keys() | place.declaration.unreadable
+    if wanted is None:
+        return replace(plan, scope=PlanScope(declared=len(known)))
+    return replace(
+        plan,
+        released=tuple(item for item in plan.released if item.practice in wanted),
+        frozen=tuple(item for item in plan.frozen if item.practice in wanted or not item.practice),
+        practices=len(wanted & known),
+        scope=PlanScope(tuple(sorted(wanted)), len(known)),
+    )
 
 
 def _broken(findings: Iterable[Finding]) -> tuple[str, ...]:

@@ -21,6 +21,9 @@ from accessctl.model.settings import Settings
 DECLARED = ("practices", "access", "schemas")
 """The directories that make up a declaration."""
 
+RULES = ("access", "schemas")
+"""Those that all practices go by."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -36,37 +39,45 @@ class Standing:
         return None if self.dirty else self.head
 
 
-def standing(gateway: Gateway, read: Mapping[str, bytes]) -> Standing:
+def standing(gateway: Gateway, read: Mapping[str, bytes], base: str | None = None) -> Standing:
     """Return where the work tree stands; `read` is what was read of it, and must be what is committed.
 
     Git's own status is not enough: ignored files, links and files that git was told to overlook are read.
+    With a `base` the rules were read from that commit, and the practices alone from the work tree.
     """
     head = gateway.resolve("HEAD")
+    folders = DECLARED if base is None else DECLARED[:1]
     status = gateway.run(
-        "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *DECLARED
+        "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *folders
     )
     dirty = tuple(line[3:] for line in status.text.split("\0") if line)
     if head is not None and not dirty:
-        dirty = tuple(sorted(_uncommitted(gateway, read)))
+        found = differing(gateway, read, "HEAD", folders)
+        dirty = tuple(path for path in found if path in read or not os.path.lexists(gateway.root / path))
     if dirty or head is None:
         return Standing(head, dirty or ("HEAD",), None)
-    return Standing(head, (), _trees(gateway))
+    rules = {} if base is None else _trees(gateway, base, RULES)
+    return Standing(head, (), {**_trees(gateway, "HEAD", folders), **rules})
 
 
-def _uncommitted(gateway: Gateway, read: Mapping[str, bytes]) -> Iterable[str]:
-    """Yield what was read with other contents than the commit's, or is committed and was not read."""
-    listed = gateway.run("ls-tree", "-r", "-z", "HEAD", "--", *DECLARED).text
+def differing(
+    gateway: Gateway, read: Mapping[str, bytes], commit: str, folders: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return what was read in some folders otherwise than the commit has it, or was not and is there."""
+    listed = gateway.run("ls-tree", "-r", "-z", commit, "--", *folders).text
     entries = (entry.partition("\t") for entry in listed.split("\0") if entry)
     committed = {path: fields.split() for fields, _, path in entries}
     hashed = sha256 if any(len(item[2]) == 64 for item in committed.values()) else sha1
-    for path, data in read.items():
+    inside = {
+        path: data for path, data in read.items() if path.startswith(tuple(f"{name}/" for name in folders))
+    }
+    found = {path for path in committed.keys() - inside.keys() if _is_declaration(path)}
+    for path, data in inside.items():
         mode, _, name = committed.get(path, ("", "", ""))
         same = name in (_blob(hashed, data), _blob(hashed, data.replace(b"\r\n", b"\n")))
         if mode not in ("100644", "100755") or not same:
-            yield path
-    for path in committed.keys() - read.keys():
-        if _is_declaration(path) and not os.path.lexists(gateway.root / path):
-            yield path
+            found.add(path)
+    return tuple(sorted(found))
 
 
 def _blob(hashed: Callable[[bytes], hashlib._Hash], data: bytes) -> str:
@@ -78,9 +89,16 @@ def _is_declaration(path: str) -> bool:
     return path.endswith(".yaml") and path.count("/") == 1 and not path.startswith("schemas/")
 
 
-def _trees(gateway: Gateway) -> Mapping[str, str]:
-    """Return the git trees of the declared directories, by name."""
-    listed = gateway.run("ls-tree", "-z", "HEAD", "--", *DECLARED).text
+def regular_files(gateway: Gateway, commit: str, folders: tuple[str, ...]) -> Mapping[str, str]:
+    """Return the ordinary files that a commit has in some folders, with their blobs; no link."""
+    listed = gateway.run("ls-tree", "-r", "-z", commit, "--", *folders).text
+    entries = (entry.partition("\t") for entry in listed.split("\0") if entry)
+    return {path: fields.split()[2] for fields, _, path in entries if fields.startswith("100")}
+
+
+def _trees(gateway: Gateway, commit: str, folders: tuple[str, ...]) -> Mapping[str, str]:
+    """Return the git trees of declared directories, by name."""
+    listed = gateway.run("ls-tree", "-z", commit, "--", *folders).text
     entries = (entry.partition("\t") for entry in listed.split("\0") if entry)
     return {path: fields.split()[2] for fields, _, path in entries}
 
@@ -156,9 +174,19 @@ def trailers(gateway: Gateway, applied: frozenset[str]) -> tuple[tuple[str, str]
     head = gateway.resolve("HEAD")
     if head is None or head in applied:
         return ()
-    text = gateway.run(
-        "show", "--no-patch", "--no-show-signature", "--format=%(trailers:only,unfold)", head
-    ).text
+    return _trailers(
+        gateway.run(
+            "show", "--no-patch", "--no-show-signature", "--format=%(trailers:only,unfold)", head
+        ).text
+    )
+
+
+def trailers_since(gateway: Gateway, commit: str) -> tuple[tuple[str, str], ...]:
+    """Return the trailers of every commit that a change adds."""
+    return _trailers(gateway.run("log", "--format=%(trailers:only,unfold)", f"{commit}..HEAD", "--").text)
+
+
+def _trailers(text: str) -> tuple[tuple[str, str], ...]:
     pairs = (line.partition(":") for line in text.splitlines())
     return tuple((name.strip(), value.strip()) for name, colon, value in pairs if colon)
 
@@ -184,11 +212,6 @@ def earlier_files(gateway: Gateway, commit: str) -> Mapping[str, bytes]:
     wanted = {name for name in changed.text.split("\0") if name}
     if not wanted:
         return {}
-    listed = gateway.run("ls-tree", "-r", "-z", commit, "--", *DECLARED[:2]).text
-    entries = [entry.partition("\t") for entry in listed.split("\0") if entry]
-    kept = {
-        path: fields.split()[2]
-        for fields, _, path in entries
-        if fields.startswith("100") and (path in wanted or path.startswith(DECLARED[1]))
-    }
+    listed = regular_files(gateway, commit, DECLARED[:2])
+    kept = {path: blob for path, blob in listed.items() if path in wanted or path.startswith(DECLARED[1])}
     return dict(zip(kept, read_blobs(gateway, tuple(kept.values())), strict=True))

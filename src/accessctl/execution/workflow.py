@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from accessctl.declarations.loading import load_files
-from accessctl.errors import AccessctlError, RefusedError, StalePlanError
+from accessctl.errors import AccessctlError, RefusedError, StalePlanError, UsageError
+from accessctl.execution.altering import altered, loosened_by
 from accessctl.execution.apply import Applied, Orders, apply
 from accessctl.execution.effects import Hands
 from accessctl.execution.loosening import from_trailers, merged
@@ -21,17 +22,17 @@ from accessctl.execution.repository import (
     standing,
     trailers,
 )
+from accessctl.execution.touched import touched
 from accessctl.execution.withholding import withhold
 from accessctl.execution.workplace import Workplace
 from accessctl.journal.folding import fold
 from accessctl.journal.reading import EMPTY, Journal, read_journal
 from accessctl.model.journal_view import EMPTY_JOURNAL, JournalView
 from accessctl.model.moved import Moved
-from accessctl.model.plan import Notice, Plan, Violation
+from accessctl.model.plan import Plan, Violation
 from accessctl.model.practice import Practice
 from accessctl.model.rules import Loosened
 from accessctl.model.status import EndsSoon, Status
-from accessctl.reconcile.alterations import alterations
 from accessctl.reconcile.comparing import compare
 from accessctl.reconcile.desired import local_day
 from accessctl.reconcile.planning import digest
@@ -45,8 +46,20 @@ class Scope:
     """Which practices a command is about (none named: all), and what it must not look at."""
 
     slugs: tuple[str, ...] = ()
+    """Those that somebody named: one that is not declared is a mistake."""
     with_journal: bool = True
     take_over: str | None = None
+    within: tuple[str, ...] | None = None
+    """Those that a change touches, or a saved plan looked at; some may be gone. None: all."""
+    since: str | None = None
+    """The commit since which they changed."""
+
+    @property
+    def practices(self) -> tuple[str, ...] | None:
+        """The practices to look at, or None for all."""
+        if self.within is None:
+            return tuple(sorted(set(self.slugs))) or None
+        return tuple(slug for slug in self.within if slug in self.slugs or not self.slugs)
 
 
 class PlanMovedError(StalePlanError):
@@ -77,21 +90,45 @@ def plan(place: Workplace, scope: Scope) -> Planned:
     view = fold((*journal.records, *recovered)) if scope.with_journal else EMPTY_JOURNAL
     given = from_trailers(trailers(place.gateway, view.applied))
     loosened = replace(place, rules=replace(place.rules, loosened=merged(place.rules.loosened, given)))
-    planned = plan_with(loosened, standing(place.gateway, place.files), journal, view, scope.slugs)
-    planned = replace(planned, plan=replace(planned.plan, alterations=_alterations(place, view.last_commit)))
-    changed = _approval_rules_changed(place, view.last_commit)
-    planned = replace(planned, loosened_by_commit=given != Loosened(), approval_rules_changed=changed)
-    planned = replace(planned, recovered=recovered, dead=frozenset(run.run for run in dead))
-    if scope.with_journal:
-        return planned
-    return replace(planned, plan=replace(planned.plan, with_journal=False))
+    place.check_known(scope.slugs)
+    base = None if place.base is None else place.base.commit
+    stands = standing(place.gateway, place.files, base)
+    planned = plan_with(loosened, stands, journal, view, scope.practices)
+    shown = replace(
+        planned.plan,
+        alterations=(
+            *loosened_by(place, view.applied),
+            *altered(place, view.last_commit, scope.since),
+        ),
+        scope=replace(planned.plan.scope, since=scope.since, base=base),
+        with_journal=scope.with_journal,
+    )
+    return replace(
+        planned,
+        plan=shown,
+        loosened_by_commit=given != Loosened(),
+        approval_rules_changed=_approval_rules_changed(place, view.last_commit),
+        recovered=recovered,
+        dead=frozenset(run.run for run in dead),
+    )
 
 
-def _alterations(place: Workplace, last_commit: str | None) -> tuple[Notice, ...]:
-    """Return what the files alter besides people since the last applied commit."""
-    base = last_commit or place.gateway.resolve("HEAD~1")
-    earlier = {} if base is None else earlier_files(place.gateway, base)
-    return alterations(load_files(earlier), place.declaration) if earlier else ()
+def scope_since(place: Workplace, scope: Scope, revision: str | None) -> Scope:
+    """Return the scope, narrowed to what changed since a revision where one is named."""
+    if revision is None:
+        return scope
+    found = touched(place, revision)
+    return replace(scope, within=found.practices, since=found.since)
+
+
+def saved_scope(scope: Scope, saved: Plan | None) -> Scope:
+    """Return the scope of a saved plan: what is compared with it has to look at the same practices."""
+    if saved is None:
+        return scope
+    practices = saved.scope.practices
+    if scope.slugs and set(scope.slugs) != set(practices or ()):
+        raise UsageError("plan-scope-differs", practices=", ".join(practices or ("*",)))
+    return replace(scope, slugs=(), within=practices)
 
 
 def _approval_rules_changed(place: Workplace, last_commit: str | None) -> bool:
@@ -158,6 +195,7 @@ def apply_plan(
 ) -> Applied:
     """Plan, check, ask, and apply. When the journal moved meanwhile, everything is looked at again."""
     place = hands.place
+    scope = saved_scope(scope, saved)
     for attempt in range(TRIES):
         planned = plan(place, scope)
         if saved is not None:

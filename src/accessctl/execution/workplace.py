@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from accessctl.errors import UsageError
+from accessctl.execution.base_revision import Base
 from accessctl.handoffs.outbox import Outbox
 from accessctl.journal.gateway import Gateway
 from accessctl.journal.reading import Branch
@@ -47,6 +48,8 @@ class Workplace:
     environment: Mapping[str, str]
     skip: frozenset[str] = frozenset()
     """Rules that are left out."""
+    base: Base | None = None
+    """The revision by whose rules an unreviewed change is planned; None: by its own."""
 
     @property
     def now(self) -> datetime:
@@ -63,10 +66,15 @@ class Workplace:
         """Return the practices of those slugs, or all of them."""
         known = self.declaration.practices
         wanted = tuple(slugs)
-        for slug in wanted:
+        self.check_known(wanted)
+        return tuple(known[slug] for slug in sorted(wanted or known) if slug in known)
+
+    def check_known(self, slugs: Iterable[str]) -> None:
+        """Raise where somebody named a practice that no file declares."""
+        known = self.declaration.practices
+        for slug in slugs:
             if slug not in known and slug not in self.declaration.unreadable:
                 raise unknown_practice(slug, known)
-        return tuple(known[slug] for slug in sorted(wanted or known) if slug in known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,7 @@ class Surroundings:
     root: Path
     clock: Clock
     environment: Mapping[str, str]
+    base: Base | None = None
 
 
 def open_workplace(
@@ -108,6 +117,7 @@ def open_workplace(
         clock=clock,
         environment=around.environment,
         skip=skip,
+        base=around.base,
     )
 
 

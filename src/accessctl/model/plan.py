@@ -55,6 +55,23 @@ class Violation:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanScope:
+    """What a plan looked at, and by whose rules; an apply of the saved plan looks at the same."""
+
+    practices: tuple[str, ...] | None = None
+    """The practices, those that are gone included; None is all of them."""
+    declared: int = 0
+    """How many practices the files declare."""
+    since: str | None = None
+    """The commit since which those practices' files changed, where that is why just they were looked at."""
+    base: str | None = None
+    """The commit that settings, policy and schemas were taken from, where it was not the files' own."""
+
+
+EVERYTHING = PlanScope()
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What would be done, what would not, and why; independent of any language."""
 
@@ -79,6 +96,7 @@ class Plan:
     """Ids of changes that are not applied until somebody approves them; each is among the blocked too."""
     practices: int = 0
     """How many practices were looked at."""
+    scope: PlanScope = EVERYTHING
 
     @property
     def applicable(self) -> tuple[Change, ...]:

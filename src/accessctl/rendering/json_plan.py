@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from accessctl.model.change import Change, Origin, Route
-from accessctl.model.plan import Notice, Plan, Violation
+from accessctl.model.plan import Notice, Plan, PlanScope, Violation
 from accessctl.rendering.json_values import access_json, instant, instant_or_none, plain
 
 FORMAT = "accessctl.plan/1"
@@ -34,7 +34,18 @@ def plan_json(plan: Plan, digest: str) -> dict[str, object]:
         "violations": [violation_json(violation) for violation in plan.violations],
         "plan_only": sorted(plan.plan_only),
         "withheld": sorted(plan.withheld),
+        "scope": scope_json(plan.scope),
         "summary": summary_json(plan),
+    }
+
+
+def scope_json(scope: PlanScope) -> dict[str, object]:
+    """Return what the plan looked at; `practices` is null where it was all of them."""
+    return {
+        "practices": None if scope.practices is None else list(scope.practices),
+        "declared": scope.declared,
+        "since": scope.since,
+        "base": scope.base,
     }
 
 

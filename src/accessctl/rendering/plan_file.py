@@ -11,7 +11,7 @@ from accessctl.errors import AccessctlError
 from accessctl.model.change import Access, Change, ChangeKind, Origin, Reason, Route
 from accessctl.model.finding import Location
 from accessctl.model.identity import Address
-from accessctl.model.plan import Notice, Plan, Violation
+from accessctl.model.plan import Notice, Plan, PlanScope, Violation
 from accessctl.rendering.json_plan import FORMAT, NOTICES, plan_json
 from accessctl.rendering.json_values import lively, parse_instant
 
@@ -37,6 +37,7 @@ def plan_from_json(value: object) -> Plan:
         plan_only=frozenset(top.get("plan_only").each(_At.text)),
         withheld=frozenset(top.get("withheld").each(_At.text)),
         practices=top.get("summary").get("practices").number(),
+        scope=_scope(top.get("scope")),
         **notices,
     )
     _same(plan_json(plan, digest), value, "")
@@ -98,6 +99,15 @@ class _At:
         if not isinstance(self.raw, dict):
             _refuse(self.place)
         return {str(key): lively(item) for key, item in self.raw.items()}
+
+
+def _scope(at: _At) -> PlanScope:
+    return PlanScope(
+        practices=at.get("practices").maybe(lambda slugs: slugs.each(_At.text)),
+        declared=at.get("declared").number(),
+        since=at.get("since").maybe(_At.text),
+        base=at.get("base").maybe(_At.text),
+    )
 
 
 def _change(at: _At) -> Change:

@@ -26,6 +26,16 @@ TEXTS: dict[str, Text] = {
     "plan.option.practice": Text(
         en="Only this practice. May be repeated.", es="Solo este consultorio. Se puede repetir."
     ),
+    "plan.option.changed-since": Text(
+        en="Only the practices whose file changed since HEAD and REV parted. Settings and policy concern all.",
+        es="Solo los consultorios cuyo archivo cambió desde que HEAD y REV se separaron. La configuración y la "
+        "política atañen a todos.",
+    ),
+    "plan.option.base": Text(
+        en="Take settings, policy, schemas and templates from REV, and only the practices from the change.",
+        es="Toma de REV la configuración, la política, los esquemas y las plantillas, y del cambio solo los "
+        "consultorios.",
+    ),
     "plan.option.out": Text(
         en="Save the plan, to be applied later if it still holds.",
         es="Guarda el plan, para aplicarlo después si sigue siendo el mismo.",

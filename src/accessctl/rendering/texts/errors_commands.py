@@ -5,6 +5,34 @@ from __future__ import annotations
 from accessctl.rendering.texts import Text
 
 TEXTS: dict[str, Text] = {
+    "revision-missing": Text(
+        en="There is no revision {revision} in this repository. Fetch it first: git fetch origin.",
+        es="No hay una revisión {revision} en este repositorio. Tráigala primero: git fetch origin.",
+    ),
+    "revision-missing.shallow": Text(
+        en="There is no revision {revision} in this clone, whose history was cut short. Fetch it whole: "
+        "git fetch --unshallow origin (fetch-depth: 0 on GitHub, GIT_DEPTH: 0 on GitLab).",
+        es="No hay una revisión {revision} en este clon, que tiene la historia recortada. Tráigala completa: "
+        "git fetch --unshallow origin (fetch-depth: 0 en GitHub, GIT_DEPTH: 0 en GitLab).",
+    ),
+    "nothing-in-common": Text(
+        en="HEAD and {revision} have no commit in common, so nobody can say what the change is. Name the "
+        "branch that it is to be merged into.",
+        es="HEAD y {revision} no tienen ningún commit en común, así que no se puede saber cuál es el cambio. "
+        "Indique la rama a la que se va a integrar.",
+    ),
+    "nothing-in-common.shallow": Text(
+        en="The history of this clone was cut short before HEAD and {revision} parted. Fetch it whole: "
+        "git fetch --unshallow origin (fetch-depth: 0 on GitHub, GIT_DEPTH: 0 on GitLab).",
+        es="La historia de este clon está recortada antes del punto en que HEAD y {revision} se separaron. "
+        "Tráigala completa: git fetch --unshallow origin (fetch-depth: 0 en GitHub, GIT_DEPTH: 0 en GitLab).",
+    ),
+    "plan-scope-differs": Text(
+        en="The saved plan looked at other practices than --practice names: {practices}. Leave --practice out: "
+        "the plan says what it is about.",
+        es="El plan guardado es de otros consultorios que los que indica --practice: {practices}. Omita "
+        "--practice: el plan ya dice de qué trata.",
+    ),
     "unknown-practice": Text(
         en="There is no practice {practice} here: no file practices/{practice}.yaml declares it.",
         es="No hay ningún consultorio {practice}: ningún archivo practices/{practice}.yaml lo declara.",

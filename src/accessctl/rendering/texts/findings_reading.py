@@ -76,6 +76,14 @@ _FILES: dict[str, Text] = {
         "`{name}` is a link that leads out of the repository, and is not followed",
         "`{name}` es un enlace que sale del repositorio, y no se sigue",
     ),
+    "symlink.any": Text(
+        "`{name}` is a link, and none is followed in a change that is being reviewed",
+        "`{name}` es un enlace, y en un cambio que está en revisión no se sigue ninguno",
+    ),
+    "symlink.any.hint": Text(
+        "put the file itself there",
+        "ponga ahí el archivo mismo",
+    ),
     "symlink.hint": Text(
         "put the file itself there",
         "ponga ahí el archivo mismo",

@@ -78,6 +78,19 @@ OTHERS: dict[str, Text] = {
         "nobody can see whether this person has billing access",
         "no se puede ver si esta persona tiene acceso a facturación",
     ),
+    "alterations.altered-not-used": Text(
+        "the change alters this file. This plan goes by the one of {base}; what the change says holds after the merge",
+        "el cambio modifica este archivo. Este plan usa el de {base}; lo que dice el cambio valdrá cuando se integre",
+    ),
+    "alterations.loosened-by-commit": Text(
+        "the commit's message lets more through a guard: {trailer}",
+        "el mensaje del commit deja pasar más por un resguardo: {trailer}",
+    ),
+    "alterations.loosened-once-merged": Text(
+        "a commit of this change carries “{trailer}”: it lets more through a guard if the merged commit says it too",
+        "un commit de este cambio lleva «{trailer}»: dejará pasar más por un resguardo si el commit integrado "
+        "también lo dice",
+    ),
     "alterations.policy-loosened": Text("{key} allows more than before", "{key} permite más que antes"),
     "alterations.signers-added": Text(
         "from the next commit on {added} may approve, or with another key",

@@ -1,0 +1,57 @@
+"""What a plan shows besides people: what the files and the commits' trailers loosen or send elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from accessctl.declarations.loading import load_files
+from accessctl.execution.base_revision import own_rules
+from accessctl.execution.loosening import loosens
+from accessctl.execution.repository import earlier_files, trailers, trailers_since
+from accessctl.execution.workplace import Workplace
+from accessctl.model.plan import Notice
+from accessctl.model.practice import Declaration
+from accessctl.reconcile.alterations import alterations
+
+
+def altered(place: Workplace, last_commit: str | None, since: str | None) -> tuple[Notice, ...]:
+    """Return what the files alter besides people: since the last applied commit, or in the change at hand."""
+    began = since or (place.base.parted if place.base is not None else None)
+    began = began or last_commit or place.gateway.resolve("HEAD~1")
+    earlier = {} if began is None else earlier_files(place.gateway, began)
+    found = alterations(load_files(earlier), _merged(place)) if earlier else ()
+    return (*_unused(place), *found)
+
+
+def loosened_by(place: Workplace, applied: frozenset[str]) -> tuple[Notice, ...]:
+    """Return what trailers loosen: the commit's at hand now, those of the change's others once merged."""
+    at_hand = [pair for pair in trailers(place.gateway, applied) if loosens(pair[0])]
+    found = [_trailer("loosened-by-commit", pair) for pair in at_hand]
+    if place.base is not None:
+        others = trailers_since(place.gateway, place.base.parted)
+        found += [
+            _trailer("loosened-once-merged", pair)
+            for pair in others
+            if loosens(pair[0]) and pair not in at_hand
+        ]
+    return tuple({notice.order: notice for notice in found}.values())
+
+
+def _merged(place: Workplace) -> Declaration:
+    """Return what the files say once they are merged: the change's own rules are what is to be judged."""
+    if place.base is None or not place.base.altered:
+        return place.declaration
+    own = own_rules(place.root)
+    return replace(place.declaration, settings=own.settings, policy=own.policy)
+
+
+def _unused(place: Workplace) -> Iterable[Notice]:
+    """Yield the files that the change alters and the plan did not go by."""
+    if place.base is not None:
+        for file in place.base.altered:
+            yield Notice("", "altered-not-used", params={"file": file, "base": place.base.commit[:10]})
+
+
+def _trailer(code: str, pair: tuple[str, str]) -> Notice:
+    return Notice("", code, params={"trailer": ": ".join(pair)})

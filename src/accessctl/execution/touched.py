@@ -1,0 +1,51 @@
+"""Which practices a change touches: those whose file differs from the commit at which the change began."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from accessctl.execution.base_revision import PRACTICES, altered_paths, commit_named, parted_from
+from accessctl.execution.repository import differing
+from accessctl.execution.workplace import Workplace
+from accessctl.model.finding import Finding, Severity
+
+ALL_GO_BY = ("access", "schemas/local")
+"""What is about every practice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What changed since a commit; `practices` is None where it is about all of them."""
+
+    since: str
+    practices: tuple[str, ...] | None
+
+
+def touched(place: Workplace, revision: str) -> Touched:
+    """Return which practices differ from where HEAD and the revision parted, as the work tree has them.
+
+    A file that came, went or was renamed touches its practice, under the old name and the new one. So does
+    an error that a touched practice shares. Settings, policy and local schemas touch all, unless the plan
+    goes by those of a base, on which the change has no hold.
+    """
+    since = parted_from(place.gateway, commit_named(place.gateway, revision), revision)
+    if place.base is None and (
+        altered_paths(place.gateway, since, ALL_GO_BY)
+        or differing(place.gateway, place.files, since, ALL_GO_BY)
+    ):
+        return Touched(since, None)
+    paths = differing(place.gateway, place.files, since, (PRACTICES,))
+    slugs = {path.removeprefix(f"{PRACTICES}/").removesuffix(".yaml") for path in paths}
+    return Touched(since, tuple(sorted(slugs | _bound_to(slugs, place.findings))))
+
+
+def _bound_to(slugs: Iterable[str], findings: Iterable[Finding]) -> set[str]:
+    """Return the practices that an error holds together with a touched one."""
+    changed = set(slugs)
+    return {
+        practice
+        for finding in findings
+        if finding.severity is Severity.ERROR and not changed.isdisjoint(finding.practices)
+        for practice in finding.practices
+    }

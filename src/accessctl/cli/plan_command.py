@@ -16,14 +16,17 @@ from accessctl.errors import AccessctlError
 from accessctl.execution.observe import Planned
 from accessctl.execution.workflow import Scope, scope_since, shown_plan
 from accessctl.rendering.json_plan import plan_json
-from accessctl.rendering.plan_markdown import plan_markdown
+from accessctl.rendering.plan_html import plan_page
+from accessctl.rendering.plan_markdown import About, plan_markdown
 from accessctl.rendering.plan_text import plan_text
+from accessctl.rendering.report_html import report_html
+from accessctl.rendering.voice import Voice
 
 PENDING, REFUSED = 4, 6
 
 
 @click.command(cls=Command, help="plan")
-@common(formats=("text", "json", "markdown"))
+@common(formats=("text", "json", "markdown", "html"))
 @option("--practice", "slugs", multiple=True, metavar="SLUG", help="plan.option.practice")
 @option("--changed-since", "since", metavar="REV", help="plan.option.changed-since")
 @option("--base", metavar="REV", help="plan.option.base")
@@ -72,8 +75,13 @@ def plan_in(context: Context, planned: Planned) -> str:
     """Return the plan in the format that was asked for."""
     if context.format == "json":
         return json.dumps(plan_json(planned.plan, planned.digest), ensure_ascii=False, indent=2)
+    about = About(context.declaration.practices, planned.findings)
+    if context.format == "html":
+        voice = Voice(context.language, context.zone)
+        return report_html(plan_page(planned.plan, planned.digest, voice, about)).removesuffix("\n")
     if context.format == "markdown":
-        return plan_markdown(planned.plan, planned.digest, context.language, zone=context.zone)
+        page = plan_markdown(planned.plan, planned.digest, context.language, zone=context.zone, about=about)
+        return page.removesuffix("\n")
     text = plan_text(planned.plan, planned.digest, context.language, color=context.color, zone=context.zone)
     return text.removesuffix("\n")
 

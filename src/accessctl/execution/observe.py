@@ -138,7 +138,7 @@ def _within(plan: Plan, place: Workplace, wanted: frozenset[str] | None) -> Plan
         released=tuple(item for item in plan.released if item.practice in wanted),
         frozen=tuple(item for item in plan.frozen if item.practice in wanted or not item.practice),
         practices=len(wanted & known),
-        scope=PlanScope(tuple(sorted(wanted)), len(known)),
+        scope=PlanScope(tuple(sorted(wanted)), len(known | wanted)),
     )
 
 

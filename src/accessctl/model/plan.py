@@ -61,7 +61,7 @@ class PlanScope:
     practices: tuple[str, ...] | None = None
     """The practices, those that are gone included; None is all of them."""
     declared: int = 0
-    """How many practices the files declare."""
+    """How many practices there are, those included that are gone."""
     since: str | None = None
     """The commit since which those practices' files changed, where that is why just they were looked at."""
     base: str | None = None

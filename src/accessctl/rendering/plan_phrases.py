@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from accessctl.model.change import Access, Change, ChangeKind, Origin, Route
 from accessctl.model.identity import Address
 from accessctl.model.plan import Notice, Plan, Violation
-from accessctl.rendering.texts import has
+from accessctl.rendering.texts import has, say
 from accessctl.rendering.voice import Voice
 
 Names = Mapping[tuple[str, Address], str]
@@ -17,13 +17,15 @@ _LOSSES = frozenset({ChangeKind.REVOKE, ChangeKind.CANCEL_INVITATION, ChangeKind
 _TAKES = _LOSSES | {ChangeKind.REQUEST_RECORD_REMOVAL, ChangeKind.REQUEST_BILLING_REMOVAL}
 _EXPIRING = frozenset({"acceptance", "acceptance-then-clinics"})
 _ACTORS = {
-    ChangeKind.REQUEST_RECORD_ACCESS: "acts.support",
-    ChangeKind.REQUEST_RECORD_REMOVAL: "acts.support",
-    ChangeKind.REQUEST_USER_AT_CENTRE: "acts.centre",
-    ChangeKind.REQUEST_REMOVAL_AT_CENTRE: "acts.centre",
-    ChangeKind.REQUEST_BILLING: "acts.issuer",
-    ChangeKind.REQUEST_BILLING_REMOVAL: "acts.issuer",
+    ChangeKind.REQUEST_RECORD_ACCESS: "support",
+    ChangeKind.REQUEST_RECORD_REMOVAL: "support",
+    ChangeKind.REQUEST_USER_AT_CENTRE: "centre",
+    ChangeKind.REQUEST_REMOVAL_AT_CENTRE: "centre",
+    ChangeKind.REQUEST_BILLING: "issuer",
+    ChangeKind.REQUEST_BILLING_REMOVAL: "issuer",
 }
+_LISTED = 8
+"""How many practices are named where a plan is about some."""
 
 
 def gives(plan: Plan) -> bool:
@@ -115,8 +117,12 @@ def actor(voice: Voice, change: Change) -> str | None:
         return None
     if change.recipient is None:
         return voice.say("plans", "acts.nobody")
-    key = _ACTORS.get(change.kind, "acts.owner")
-    return voice.say("plans", key, {"recipient": change.recipient})
+    return voice.say("plans", f"acts.{acting(change)}", {"recipient": change.recipient})
+
+
+def acting(change: Change) -> str:
+    """Return in which role somebody elsewhere has to act."""
+    return _ACTORS.get(change.kind, "owner")
 
 
 def notice(voice: Voice, section: str, item: Notice, plan: Plan) -> str:
@@ -155,20 +161,62 @@ def violation(voice: Voice, item: Violation) -> str:
     return voice.code("plans", f"guard.{item.guard}", params)
 
 
+def scope(voice: Voice, plan: Plan) -> tuple[str, ...]:
+    """Return what the plan is about where it is not about everything, and by whose rules it was made."""
+    about, said = plan.scope, []
+    since = None if about.since is None else about.since[:10]
+    if about.practices is None and since is not None:
+        said.append(voice.say("plans", "scope.since-all", {"since": since}))
+    elif about.practices == () and since is not None:
+        said.append(voice.say("plans", "scope.since-none", {"since": since}))
+    elif about.practices is not None:
+        params = {"n": len(about.practices), "all": about.declared, "since": since}
+        key = "scope.named" if since is None else "scope.since"
+        said.append(_filled(voice, key, practices=_some(voice, about.practices), **params))
+        said.append(voice.say("plans", "scope.guards"))
+    if about.base is not None:
+        said.append(voice.say("plans", "scope.base", {"base": about.base[:10]}))
+    return tuple(said)
+
+
+def _some(voice: Voice, names_of: tuple[str, ...]) -> str:
+    if len(names_of) <= _LISTED:
+        return voice.listing(names_of)
+    first = ", ".join(map(voice.data, names_of[:_LISTED]))
+    return _filled(voice, "scope.and-more", practices=first, n=len(names_of) - _LISTED)
+
+
+def _filled(voice: Voice, key: str, **said: object) -> str:
+    """Return a text filled with what is said already: nothing is to be escaped twice."""
+    return say(voice.language, "plans", key, said)
+
+
+def empty(plan: Plan) -> bool:
+    """Say whether there is nothing that a reader has to know."""
+    sections = (plan.changes, plan.waiting, plan.released, plan.unverified, plan.alterations)
+    return not any((*sections, plan.blocked, plan.frozen, plan.violations))
+
+
 def headline(voice: Voice, plan: Plan) -> str:
     """Return the plan in one sentence that anyone understands."""
     attention = len(plan.blocked) + len(plan.frozen) + len(plan.violations)
-    if not any((plan.changes, plan.waiting, plan.released, plan.unverified, attention)):
+    if empty(plan):
+        if plan.scope.practices == ():
+            return voice.say("plans", "headline.touches-none")
         if plan.practices == 0:
             return voice.say("plans", "headline.no-practices")
         return voice.count("plans", "headline.agrees", plan.practices)
     counts = _effects(plan)
     said = [voice.count("plans", f"headline.{key}", number) for key, number in counts.items() if number]
     first = ", ".join(said) if said else voice.say("plans", "headline.nothing")
+    later = sum(item.code == "starts-on" for item in plan.waiting)
     rest = {
         "attention": attention,
+        "alterations": len(plan.alterations),
+        "released": len(plan.released),
         "plan-only": sum(change.practice in plan.plan_only for change in plan.changes),
-        "waiting": len(plan.waiting),
+        "later": later,
+        "waiting": len(plan.waiting) - later,
     }
     tail = [voice.count("plans", f"headline.{key}", number) for key, number in rest.items() if number]
     return "; ".join([first, *tail]) + "."

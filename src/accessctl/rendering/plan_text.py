@@ -34,6 +34,7 @@ def plan_text(plan: Plan, digest: str, language: str, *, color: bool, zone: str)
     page = _Page(plan, Voice(language, zone), color)
     headline = style.bold(phrases.headline(page.voice, plan), color)
     lines = [headline]
+    lines += [style.dim(said, color) for said in phrases.scope(page.voice, plan) if not phrases.empty(plan)]
     if not plan.with_journal:
         lines.append(style.yellow(page.say("without-journal"), color))
     body = [*_changes(page), *_violations(page), *_notices(page)]
@@ -113,7 +114,7 @@ def _notices(page: _Page) -> Iterator[str]:
 
 def _notice_cells(page: _Page, item: Notice, known: phrases.Names) -> list[str]:
     if not item.practice:  # a file of the whole organisation
-        return [page.voice.data(str(item.params.get("file", "")))]
+        return [page.voice.data(str(item.params.get("file") or "git"))]
     who = page.say("whole-practice")
     if item.email is not None:
         who = person(known.get((item.practice, item.email), ""), item.email)

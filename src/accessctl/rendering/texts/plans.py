@@ -8,6 +8,7 @@ from accessctl.rendering.texts import (
     plan_guards,
     plan_notices,
     plan_reasons,
+    plan_sentences,
 )
 
 HEADLINE: dict[str, Text] = {
@@ -48,7 +49,27 @@ HEADLINE: dict[str, Text] = {
         "{n} changes are shown and not applied (plan-only)",
         "{n} cambios solo se muestran y no se aplican (plan-only)",
     ),
-    "headline.nothing": Text("Nothing to change", "No hay nada que cambiar"),
+    "headline.alterations.one": Text(
+        "the files alter 1 sensitive thing besides people",
+        "los archivos cambian 1 asunto delicado además de personas",
+    ),
+    "headline.alterations.many": Text(
+        "the files alter {n} sensitive things besides people",
+        "los archivos cambian {n} asuntos delicados además de personas",
+    ),
+    "headline.released.one": Text(
+        "1 practice is no longer managed here", "1 consultorio deja de administrarse aquí"
+    ),
+    "headline.released.many": Text(
+        "{n} practices are no longer managed here", "{n} consultorios dejan de administrarse aquí"
+    ),
+    "headline.later.one": Text("1 person gets access later", "1 persona obtendrá acceso más adelante"),
+    "headline.later.many": Text("{n} people get access later", "{n} personas obtendrán acceso más adelante"),
+    "headline.touches-none": Text(
+        "Nothing to do: the change touches no practice.",
+        "No hay nada que hacer: el cambio no toca ningún consultorio.",
+    ),
+    "headline.nothing": Text("Nothing to change today", "Hoy no hay nada que cambiar"),
     "headline.agrees.one": Text(
         "Nothing to do: in the practice, what is declared is what is live.",
         "No hay nada que hacer: en el consultorio, lo declarado es lo vigente en HuliPractice.",
@@ -72,8 +93,8 @@ SECTIONS: dict[str, Text] = {
     "section.blocked": Text("Blocked: a person has to decide", "Detenido: una persona debe decidir"),
     "section.unmanaged": Text("Unmanaged", "No administrado"),
     "section.unverified": Text("Unverified", "Sin comprobar"),
-    "section.released": Text("Released", "Liberado"),
-    "section.frozen": Text("Frozen", "Congelado"),
+    "section.released": Text("Released: no longer managed here", "Liberado: deja de administrarse aquí"),
+    "section.frozen": Text("Frozen: nobody is let in or out", "Congelado: nadie entra ni sale"),
     "section.violations": Text("Refused by a guard", "Rechazado por un resguardo"),
     "section.changes": Text("Changes", "Cambios"),
     "practice.plan-only": Text("shown only, never applied", "solo se muestra, no se aplica"),
@@ -123,4 +144,5 @@ TEXTS: dict[str, Text] = {
     **plan_notices.TEXTS,
     **plan_blocked.TEXTS,
     **plan_guards.TEXTS,
+    **plan_sentences.TEXTS,
 }

@@ -13,9 +13,11 @@ from accessctl.model.finding import Finding, Severity
 from accessctl.rendering.findings import Checked, findings_json, findings_text
 from accessctl.validation.checking import check
 
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
+
 
 @click.command(cls=Command, help="validate")
-@common()
+@common(formats=FORMATS)
 @option("--skip", multiple=True, metavar="RULE", help="validate.option.skip")
 @click.pass_obj
 def validate(context: Context, skip: tuple[str, ...]) -> int:
@@ -32,10 +34,30 @@ def exit_code(findings: tuple[Finding, ...]) -> int:
 
 def print_findings(context: Context, findings: tuple[Finding, ...]) -> None:
     """Print the findings in the format that was asked for."""
+    language = context.language
     if context.format == "json":
-        context.echo(json.dumps(findings_json(findings, context.language), ensure_ascii=False, indent=2))
-    else:
+        context.echo(json.dumps(findings_json(findings, language), ensure_ascii=False, indent=2))
+    elif context.format == "text":
         context.echo(text_of(context, findings))
+    else:
+        text = _for_a_machine(context, findings)
+        if text:
+            context.echo(text)
+
+
+def _for_a_machine(context: Context, findings: tuple[Finding, ...]) -> str:
+    """Return the findings as a host of pull requests takes them; without findings, GitHub is told nothing."""
+    from accessctl.rendering import findings_ci  # noqa: PLC0415 - only where it is asked for
+    from accessctl.rendering.findings_sarif import findings_sarif  # noqa: PLC0415
+
+    language = context.language
+    if context.format == "sarif":
+        return json.dumps(findings_sarif(findings, language), ensure_ascii=False, indent=2)
+    if context.format == "github":
+        return findings_ci.findings_github(findings, language).removesuffix("\n")
+    if context.format == "gitlab":
+        return findings_ci.findings_gitlab(findings, language).removesuffix("\n")
+    return findings_ci.findings_junit(findings, language, context.found.files).removesuffix("\n")
 
 
 def text_of(context: Context, findings: tuple[Finding, ...]) -> str:

@@ -105,7 +105,7 @@ def _group(voice: Voice, group: str, said: Sequence[Statement]) -> Iterator[Tabl
             whence = " · ".join(phrases.whence(voice, one.change.origin))
         rows.append(
             (
-                Cell(voice.data(one.email)),
+                Cell(voice.data(one.name or one.email), note=voice.data(one.email) if one.name else ""),
                 Cell(voice.data(one.practice)),
                 Cell(one.text, note=one.acts or "", tone=_TONES.get(group, "")),
                 Cell(why or "–", note=whence),

@@ -42,6 +42,7 @@ class Statement:
     text: str
     acts: str | None = None
     change: Change | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,15 @@ def _of_change(voice: Voice, change: Change, book: Book) -> Statement:
     text += _ends(voice, change, entry)
     if change.kind is ChangeKind.REVOKE and change.before.record_access:
         text += _fill(voice, "with-record")
-    return Statement(group, change.practice, change.email, f"{text}.", phrases.actor(voice, change), change)
+    return Statement(
+        group,
+        change.practice,
+        change.email,
+        f"{text}.",
+        phrases.actor(voice, change),
+        change,
+        phrases.full_name(change),
+    )
 
 
 def _ends(voice: Voice, change: Change, entry: Entry | None) -> str:
@@ -124,19 +133,19 @@ def _of_waiting(voice: Voice, item: Notice, book: Book) -> Iterator[Statement]:
         text = _fill(voice, _ANNOUNCED[item.code], **params)
         if record is not None and item.code == "record-after-acceptance":
             text += _terms(voice, record.until, record.reason)
-        yield Statement("sensitive", item.practice, item.email, f"{text}.")
+        yield Statement("sensitive", item.practice, item.email, f"{text}.", name=entry.full_name)
     elif item.code == "starts-on":
         begins = voice.value(item.params.get("date"))
         text = _fill(voice, "starts-on", **params, date=begins) + _terms(voice, entry.ends)
-        yield Statement("later", item.practice, item.email, f"{text}.")
+        yield Statement("later", item.practice, item.email, f"{text}.", name=entry.full_name)
         if record is not None:
             text = _fill(voice, "record-from", **params, date=begins) + _terms(
                 voice, record.until, record.reason
             )
-            yield Statement("sensitive", item.practice, item.email, f"{text}.")
+            yield Statement("sensitive", item.practice, item.email, f"{text}.", name=entry.full_name)
         if entry.billing:
             text = _fill(voice, "billing-from", **params, date=begins)
-            yield Statement("sensitive", item.practice, item.email, f"{text}.")
+            yield Statement("sensitive", item.practice, item.email, f"{text}.", name=entry.full_name)
 
 
 def _clinics_moved(voice: Voice, change: Change, book: Book, params: dict[str, str]) -> str:

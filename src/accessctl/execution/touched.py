@@ -36,16 +36,24 @@ def touched(place: Workplace, revision: str) -> Touched:
     ):
         return Touched(since, None)
     paths = differing(place.gateway, place.files, since, (PRACTICES,))
-    slugs = {path.removeprefix(f"{PRACTICES}/").removesuffix(".yaml") for path in paths}
+    slugs = {_slug(path) for path in paths}
     return Touched(since, tuple(sorted(slugs | _bound_to(slugs, place.findings))))
 
 
 def _bound_to(slugs: Iterable[str], findings: Iterable[Finding]) -> set[str]:
     """Return the practices that an error holds together with a touched one."""
     changed = set(slugs)
-    return {
-        practice
-        for finding in findings
-        if finding.severity is Severity.ERROR and not changed.isdisjoint(finding.practices)
-        for practice in finding.practices
-    }
+    groups = (_held(finding) for finding in findings if finding.severity is Severity.ERROR)
+    return {slug for group in groups if not changed.isdisjoint(group) for slug in group}
+
+
+def _held(finding: Finding) -> set[str]:
+    """Return the practices that an error is about, those included whose files it names."""
+    values = (value if isinstance(value, list | tuple) else (value,) for value in finding.params.values())
+    files = {str(item) for value in values for item in value}
+    named = {_slug(file) for file in files if file.startswith(f"{PRACTICES}/") and file.endswith(".yaml")}
+    return {*finding.practices, *named}
+
+
+def _slug(path: str) -> str:
+    return path.removeprefix(f"{PRACTICES}/").removesuffix(".yaml")

@@ -26,15 +26,12 @@ def altered(place: Workplace, last_commit: str | None, since: str | None) -> tup
 
 def loosened_by(place: Workplace, applied: frozenset[str]) -> tuple[Notice, ...]:
     """Return what trailers loosen: the commit's at hand now, those of the change's others once merged."""
-    at_hand = [pair for pair in trailers(place.gateway, applied) if loosens(pair[0])]
-    found = [_trailer("loosened-by-commit", pair) for pair in at_hand]
+    held = [": ".join(pair) for pair in trailers(place.gateway, applied) if loosens(pair[0])]
+    found = [Notice("", "loosened-by-commit", params={"trailer": text}) for text in held]
     if place.base is not None:
-        others = trailers_since(place.gateway, place.base.parted)
-        found += [
-            _trailer("loosened-once-merged", pair)
-            for pair in others
-            if loosens(pair[0]) and pair not in at_hand
-        ]
+        pairs = trailers_since(place.gateway, place.base.parted)
+        others = {": ".join(pair) for pair in pairs if loosens(pair[0])} - set(held)
+        found += [Notice("", "loosened-once-merged", params={"trailer": text}) for text in sorted(others)]
     return tuple({notice.order: notice for notice in found}.values())
 
 
@@ -51,7 +48,3 @@ def _unused(place: Workplace) -> Iterable[Notice]:
     if place.base is not None:
         for file in place.base.altered:
             yield Notice("", "altered-not-used", params={"file": file, "base": place.base.commit[:10]})
-
-
-def _trailer(code: str, pair: tuple[str, str]) -> Notice:
-    return Notice("", code, params={"trailer": ": ".join(pair)})

@@ -117,7 +117,7 @@ def _sections(page: _Comment) -> Iterator[_Section]:
     for section in STANDING_OUT:
         rows = tuple(_notice_rows(page, section))
         if rows:
-            yield _Section(_heading(page, section, f"section.{section}"), rows)
+            yield _Section(_heading(page, section, f"section.{section}", len(rows)), rows)
     acting = tuple(f"- {line}\n" for line in actors(page.voice, page.plan))
     if len(acting) > 1:
         yield _Section(_heading(page, "actors", "group.actors"), acting)
@@ -132,8 +132,9 @@ def _sections(page: _Comment) -> Iterator[_Section]:
         yield _folded(page.say("group.scope"), scope)
 
 
-def _heading(page: _Comment, name: str, key: str) -> str:
-    return f"\n#### {_SIGNS.get(name, '')}{page.say(key)}\n\n"
+def _heading(page: _Comment, name: str, key: str, count: int | None = None) -> str:
+    number = "" if count is None else f" ({count})"
+    return f"\n#### {_SIGNS.get(name, '')}{page.say(key)}{number}\n\n"
 
 
 def _folded(title: str, rows: tuple[str, ...], head: str = "", *, unfolded: bool = False) -> _Section:
@@ -149,7 +150,8 @@ def _group(page: _Comment, group: str, said: Sequence[Statement], extra: Sequenc
     if len(said) > shown:
         rows.append(f"- {page.voice.count('plans', 'more-below', len(said) - shown)}\n")
     if rows or extra:
-        yield _Section(_heading(page, group, f"group.{group}"), (*rows, *extra))
+        count = len(said) + len(extra)
+        yield _Section(_heading(page, group, f"group.{group}", count), (*rows, *extra))
 
 
 def _changes(page: _Comment) -> Iterator[_Section]:
@@ -191,7 +193,7 @@ def _violations(page: _Comment) -> Iterator[_Section]:
         flag = f" ({page.say('violation.flag', flag=item.flag)})" if item.flag else ""
         rows.append(f"- {where}{': ' if where else ''}{phrases.violation(page.voice, item)}{flag}\n")
     if rows:
-        yield _Section(_heading(page, "violations", "section.violations"), tuple(rows))
+        yield _Section(_heading(page, "violations", "section.violations", len(rows)), tuple(rows))
 
 
 def _sentence(text: str) -> str:

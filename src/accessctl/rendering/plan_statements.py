@@ -61,7 +61,7 @@ class Book:
 
 def statements(voice: Voice, plan: Plan, book: Book) -> tuple[Statement, ...]:
     """Return the plan in sentences, group by group; what only waits for an answer is left out."""
-    said = [_of_change(voice, change, book) for change in plan.changes]
+    said = [_of_change(voice, change, book, plan.plan_only) for change in plan.changes]
     said += [one for notice in plan.waiting for one in _of_waiting(voice, notice, book)]
     return tuple(sorted(said, key=lambda one: GROUPS.index(one.group)))
 
@@ -79,7 +79,7 @@ def actors(voice: Voice, plan: Plan) -> Iterator[str]:
         yield say(voice.language, "plans", f"said.{role}.{number}", who)
 
 
-def _of_change(voice: Voice, change: Change, book: Book) -> Statement:
+def _of_change(voice: Voice, change: Change, book: Book, shown_only: frozenset[str]) -> Statement:
     entry = book.entry(change.practice, change.email)
     group = "sensitive" if change.sensitive else _GROUP.get(change.kind, "others")
     params: dict[str, str] = {
@@ -99,6 +99,8 @@ def _of_change(voice: Voice, change: Change, book: Book) -> Statement:
     text += _ends(voice, change, entry)
     if change.kind is ChangeKind.REVOKE and change.before.record_access:
         text += _fill(voice, "with-record")
+    if change.practice in shown_only:
+        text += f" ({voice.say('plans', 'practice.plan-only')})"
     return Statement(
         group,
         change.practice,

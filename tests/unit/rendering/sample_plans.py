@@ -84,6 +84,9 @@ PARAMS: dict[str, dict[str, object]] = {
     "frozen.unobserved": {"cause": "timeout"},
     "reason.taken-back": {"handoff": "h-81c2"},
     "reason.attestation-denied": {"handoff": "h-81c2", "by": "Rosa Soto"},
+    "alterations.altered-not-used": {"file": "access/policy.yaml", "base": "3f2a91c0d4"},
+    "alterations.loosened-by-commit": {"trailer": "Allow-Removals: 12"},
+    "alterations.loosened-once-merged": {"trailer": "Allow-Empty: santa-lucia"},
     "alterations.policy-loosened": {"file": "access/policy.yaml", "key": "record_access.at_most"},
     "alterations.guards-loosened": {"file": "access/settings.yaml", "key": "guards.invitations"},
     "alterations.settings-rerouted": {"file": "access/settings.yaml", "key": "handoffs.from"},
@@ -94,7 +97,15 @@ PARAMS: dict[str, dict[str, object]] = {
     "guard.record-grants": {"count": 12, "limit": 10},
     "guard.protected": {"who": OWNER},
 }
-FILE_CODES = {"signers-added", "policy-loosened", "guards-loosened", "settings-rerouted"}
+FILE_CODES = {
+    "altered-not-used",
+    "loosened-by-commit",
+    "loosened-once-merged",
+    "policy-loosened",
+    "guards-loosened",
+    "settings-rerouted",
+    "signers-added",
+}
 FLAGS = {
     "removals": "--allow-removals 14",
     "practice-removals": "--allow-removals 14",

@@ -16,7 +16,7 @@ from accessctl.errors import AccessctlError
 from accessctl.model.change import Access, Change, ChangeKind, Origin, Reason, Route
 from accessctl.model.finding import Location
 from accessctl.model.identity import Address
-from accessctl.model.plan import Notice, Plan, Violation
+from accessctl.model.plan import Notice, Plan, PlanScope, Violation
 from accessctl.rendering.json_plan import plan_json
 from accessctl.rendering.plan_file import plan_from_json
 
@@ -97,6 +97,13 @@ plans = st.builds(
     with_journal=st.booleans(),
     plan_only=st.frozensets(words, max_size=2),
     practices=st.integers(0, 10_000),
+    scope=st.builds(
+        PlanScope,
+        st.none() | st.lists(words, max_size=3).map(tuple),
+        st.integers(0, 10_000),
+        st.none() | words,
+        st.none() | words,
+    ),
 )
 
 
@@ -120,7 +127,7 @@ def test_the_json_has_the_contracts_keys_and_no_other() -> None:
     assert list(value) == [
         *("format", "digest", "tree", "commit", "made_at", "valid_until", "with_journal", "changes"),
         *("waiting", "blocked", "unmanaged", "unverified", "released", "frozen", "alterations"),
-        *("violations", "plan_only", "summary"),
+        *("violations", "plan_only", "scope", "summary"),
     ]
     change = plan_json(small_plan(), DIGEST)["changes"][0]  # type: ignore[index]
     assert list(change) == [

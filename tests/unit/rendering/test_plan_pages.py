@@ -77,8 +77,10 @@ def test_who_is_cancelled_and_invited_again_changes_clinics_and_loses_nothing() 
 def test_the_headline_leaves_out_what_is_only_shown() -> None:
     """A plan-only practice's changes are announced as such."""
     plan = Plan(NOW, (change(ChangeKind.REVOKE),), plan_only=frozenset({"santa-lucia"}), practices=1)
-    assert text(plan).startswith("Nothing to change; 1 change is shown and not applied (plan-only).\n")
+    assert text(plan).startswith("Nothing to change today; 1 change is shown and not applied (plan-only).\n")
     assert "santa-lucia (shown only, never applied)" in text(plan)
+    page = plan_markdown(plan, DIGEST, "en")
+    assert "record access included (shown only, never applied)." in page
 
 
 def test_sensitive_changes_lead_and_are_marked() -> None:
@@ -207,14 +209,19 @@ def test_a_long_plan_as_markdown_is_cut_and_says_how_much_is_missing() -> None:
     """The cut is honest, and every section is still closed."""
     people = tuple(change(ChangeKind.INVITE, email=f"p{n}@santalucia.example") for n in range(500))
     blocked = tuple(Notice("santa-lucia", "refused", ANA, ChangeKind.INVITE) for _ in range(300))
-    page = plan_markdown(Plan(NOW, people, blocked=blocked, practices=1), DIGEST, "en", limit=20_000)
-    assert len(page) <= 20_000
+    page = plan_markdown(Plan(NOW, people, blocked=blocked, practices=1), DIGEST, "en", limit=150_000)
+    assert len(page) <= 150_000
+    assert page.count("said no") == 300
     rows = page.count("| `+` invite")
-    assert f"… and {500 - rows} more" in page
-    assert f"… and {300 - page.count('said no')} more" in page
+    assert 100 < rows < 500
+    assert f"… and {500 - rows} more that do not fit here; `accessctl plan` shows everything" in page
     assert page.count("<details") == page.count("</details>") == 1
+    short = plan_markdown(Plan(NOW, people, blocked=blocked, practices=1), DIGEST, "en", limit=20_000)
+    assert len(short) <= 20_000
+    assert f"… and {300 - short.count('said no')} more that do not fit here" in short
     assert "Blocked: a person has to decide (300)" in page
     assert DIGEST in page
+    assert DIGEST in short
 
 
 def test_a_plan_that_fits_is_not_cut() -> None:

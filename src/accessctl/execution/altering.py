@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from accessctl.declarations.loading import load_files
-from accessctl.execution.base_revision import own_rules
+from accessctl.execution.base_revision import PRACTICES, own_rules, slug_of
 from accessctl.execution.loosening import loosens
-from accessctl.execution.repository import earlier_files, trailers, trailers_since
+from accessctl.execution.repository import differing, earlier_files, trailers, trailers_since
 from accessctl.execution.workplace import Workplace
 from accessctl.model.plan import Notice
 from accessctl.model.practice import Declaration
@@ -20,7 +20,7 @@ def altered(place: Workplace, last_commit: str | None, since: str | None) -> tup
     began = since or (place.base.parted if place.base is not None else None)
     began = began or last_commit or place.gateway.resolve("HEAD~1")
     earlier = {} if began is None else earlier_files(place.gateway, began)
-    found = alterations(load_files(earlier), _merged(place)) if earlier else ()
+    found = alterations(load_files(earlier), _merged(place, began or "")) if earlier else ()
     return (*_unused(place), *found)
 
 
@@ -35,12 +35,16 @@ def loosened_by(place: Workplace, applied: frozenset[str]) -> tuple[Notice, ...]
     return tuple({notice.order: notice for notice in found}.values())
 
 
-def _merged(place: Workplace) -> Declaration:
-    """Return what the files say once they are merged: the change's own rules are what is to be judged."""
+def _merged(place: Workplace, began: str) -> Declaration:
+    """Return what the differing files say once they are merged: the change's own rules are to be judged."""
+    known = place.declaration.practices
+    differing_slugs = {slug_of(path) for path in differing(place.gateway, place.files, began, (PRACTICES,))}
+    practices = {slug: known[slug] for slug in sorted(differing_slugs & known.keys())}
+    found = replace(place.declaration, practices=practices)
     if place.base is None or not place.base.altered:
-        return place.declaration
+        return found
     own = own_rules(place.root)
-    return replace(place.declaration, settings=own.settings, policy=own.policy)
+    return replace(found, settings=own.settings, policy=own.policy)
 
 
 def _unused(place: Workplace) -> Iterable[Notice]:

@@ -79,3 +79,8 @@ def altered_paths(gateway: Gateway, commit: str, folders: Iterable[str]) -> set[
     changed = gateway.run("diff", "--name-only", "--relative", "-z", "--no-renames", commit, "--", *wanted)
     others = gateway.run("ls-files", "--others", "-z", "--", *wanted)
     return {name for answer in (changed, others) for name in answer.text.split("\0") if name}
+
+
+def slug_of(path: str) -> str:
+    """Return the practice that a file of `practices/` is about."""
+    return path.removeprefix(f"{PRACTICES}/").removesuffix(".yaml")

@@ -78,7 +78,9 @@ def plan_with(
 ) -> Planned:
     """Observe some practices (None: all), take the difference and put the plan together."""
     wanted = None if slugs is None else frozenset(slugs)
-    practices = tuple(item for item in place.practices() if wanted is None or item.slug in wanted)
+    known = place.declaration.practices
+    slugs_there = sorted(known if wanted is None else wanted & known.keys())
+    practices = tuple(known[slug] for slug in slugs_there)
     observed = observe(place, practices)
     now = place.now
     differences = tuple(
@@ -111,7 +113,9 @@ def plan_with(
     plan = _within(plan, place, wanted)
     plan = replace(
         plan,
-        changes=with_origins(place.gateway, place.rules.settings.branch, plan.changes, _ends(plan, place)),
+        changes=with_origins(
+            place.gateway, place.rules.settings.branch, plan.changes, _ends(plan, practices)
+        ),
     )
     findings = _findings(place, differences, now)
     return Planned(plan, differences, journal, view, standing, rules=place.rules, findings=findings)
@@ -151,19 +155,11 @@ def _earlier_slug(view: JournalView, practice: Practice) -> str | None:
     return known if known != practice.slug else None
 
 
-def _ends(plan: Plan, place: Workplace) -> dict[str, int]:
+def _ends(plan: Plan, practices: Iterable[Practice]) -> dict[str, int]:
     """Return the last line of each change's entry, by change id."""
-    lines = {
-        (practice.slug, entry.email): entry.end_line
-        for practice in place.declaration.practices.values()
-        for entry in practice.assistants
-    }
-    old = {
-        (practice.slug, earlier): entry.end_line
-        for practice in place.declaration.practices.values()
-        for entry in practice.assistants
-        for earlier in entry.previously
-    }
+    entries = [(practice.slug, entry) for practice in practices for entry in practice.assistants]
+    lines = {(slug, entry.email): entry.end_line for slug, entry in entries}
+    old = {(slug, earlier): entry.end_line for slug, entry in entries for earlier in entry.previously}
     ends = {**old, **lines}
     return {
         change.id: ends[change.practice, change.email]

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from accessctl.execution.base_revision import PRACTICES, altered_paths, commit_named, parted_from
+from accessctl.execution.base_revision import (
+    PRACTICES,
+    altered_paths,
+    commit_named,
+    parted_from,
+    slug_of,
+)
 from accessctl.execution.repository import differing
 from accessctl.execution.workplace import Workplace
 from accessctl.model.finding import Finding, Severity
@@ -36,7 +42,7 @@ def touched(place: Workplace, revision: str) -> Touched:
     ):
         return Touched(since, None)
     paths = differing(place.gateway, place.files, since, (PRACTICES,))
-    slugs = {_slug(path) for path in paths}
+    slugs = {slug_of(path) for path in paths}
     return Touched(since, tuple(sorted(slugs | _bound_to(slugs, place.findings))))
 
 
@@ -51,9 +57,5 @@ def _held(finding: Finding) -> set[str]:
     """Return the practices that an error is about, those included whose files it names."""
     values = (value if isinstance(value, list | tuple) else (value,) for value in finding.params.values())
     files = {str(item) for value in values for item in value}
-    named = {_slug(file) for file in files if file.startswith(f"{PRACTICES}/") and file.endswith(".yaml")}
+    named = {slug_of(file) for file in files if file.startswith(f"{PRACTICES}/") and file.endswith(".yaml")}
     return {*finding.practices, *named}
-
-
-def _slug(path: str) -> str:
-    return path.removeprefix(f"{PRACTICES}/").removesuffix(".yaml")

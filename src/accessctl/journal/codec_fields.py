@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from accessctl.model.change import Access, ChangeKind, access_value
@@ -111,7 +112,12 @@ def _mapping(value: object) -> Mapping[str, object]:
 
 
 def _time(value: object) -> datetime:
-    text = _text(value)
+    return _instant(_text(value))
+
+
+@lru_cache(maxsize=4096)
+def _instant(text: str) -> datetime:
+    """Return the instant; one run writes the same few again and again."""
     if len(text) not in {20, 27} or text[10] != "T" or text[-1] != "Z":
         raise ValueError(text)
     return datetime.fromisoformat(text)
@@ -131,10 +137,9 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _access(value: object) -> Access:
-    found = dict(_mapping(value))
-    clinics, record_access, billing = (found.pop(key) for key in ("clinics", "record_access", "billing"))
-    if found:
-        raise ValueError(found)
+    if type(value) is not dict or len(value) != 3:
+        raise TypeError(value)
+    clinics, record_access, billing = value["clinics"], value["record_access"], value["billing"]
     return Access(
         None if clinics is None else _texts(clinics),
         None if record_access is None else _truth(record_access),

@@ -79,10 +79,17 @@ def _sorted(notices: Iterable[Notice]) -> tuple[Notice, ...]:
 
 def released(declaration: Declaration, journal: JournalView) -> Iterable[Notice]:
     """Return the practices that the journal knows and no file declares any more."""
+    present = declaration.practices.keys() | declaration.unreadable
+    gone = {
+        slug: view
+        for slug, view in journal.practices.items()
+        if slug not in present and not view.released and view.people
+    }
+    if not gone:  # the usual case, in which no practice has to be looked at for its earlier names
+        return
     names = {slug for practice in declaration.practices.values() for slug in practice.previously}
-    present = declaration.practices.keys() | declaration.unreadable | names
-    for slug, view in journal.practices.items():
-        if slug not in present and not view.released and view.people:
+    for slug, view in gone.items():
+        if slug not in names:
             yield Notice(slug, "released", params={"people": sum(p.managed for p in view.people.values())})
 
 

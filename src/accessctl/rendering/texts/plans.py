@@ -50,12 +50,12 @@ HEADLINE: dict[str, Text] = {
         "{n} cambios solo se muestran y no se aplican (plan-only)",
     ),
     "headline.alterations.one": Text(
-        "the files alter 1 sensitive thing besides people",
-        "los archivos cambian 1 asunto delicado además de personas",
+        "1 sensitive thing besides people is altered",
+        "cambia 1 asunto delicado además de personas",
     ),
     "headline.alterations.many": Text(
-        "the files alter {n} sensitive things besides people",
-        "los archivos cambian {n} asuntos delicados además de personas",
+        "{n} sensitive things besides people are altered",
+        "cambian {n} asuntos delicados además de personas",
     ),
     "headline.released.one": Text(
         "1 practice is no longer managed here", "1 consultorio deja de administrarse aquí"

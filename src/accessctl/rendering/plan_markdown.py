@@ -173,7 +173,7 @@ def _row(page: _Comment, change: Change) -> str:
     acts = phrases.actor(voice, change)
     if acts is not None:
         why.insert(0, f"**{acts}**")
-    if change.id in plan.withheld:
+    if change.id in page.plan.withheld:
         why.insert(0, f"⛔ **{voice.say('plans', 'withheld')}**")
     mark = "⚠️ " if change.sensitive else ""
     cells = [

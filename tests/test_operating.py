@@ -33,7 +33,7 @@ ASKED: Mapping[ChangeKind, str] = {
 }
 ROOMS = {"reconcile", "execution"}
 TABLES: Mapping[str, tuple[str, Mapping[str, int | str]]] = {
-    "### Blocked": ("blocked", {"blocks": 1}),
+    "### Blocked": ("blocked", {"blocks": 1, "Notice": 1}),
     "### Waiting": ("waiting", {"waits": 1}),
     "### Unverified": ("unverified", {"unverified": 1}),
     "### Unmanaged": ("unmanaged", {"shown": 1}),
@@ -42,7 +42,7 @@ TABLES: Mapping[str, tuple[str, Mapping[str, int | str]]] = {
     "### Altered besides people": ("alterations", {"Notice": 1, "_of_file": 0}),
     "## The guards": ("guard", {"Violation": 0}),
 }
-NOTICES = ("frozen", "released", "alterations")
+NOTICES = ("blocked", "frozen", "released", "alterations")
 """These are made by one call, and told apart by where their texts stand."""
 
 ANSWERS = ("empty-answer", "shrunken-answer")

@@ -28,6 +28,7 @@ def test_a_repository_without_faults_gives_its_files_in_order(repository: Path) 
     assert list(found.files) == [
         "access/policy.yaml",
         "access/settings.yaml",
+        "access/signers",
         "practices/a.yaml",
         "practices/santa-lucia.yaml",
     ]

@@ -127,7 +127,7 @@ def test_the_json_has_the_contracts_keys_and_no_other() -> None:
     assert list(value) == [
         *("format", "digest", "tree", "commit", "made_at", "valid_until", "with_journal", "changes"),
         *("waiting", "blocked", "unmanaged", "unverified", "released", "frozen", "alterations"),
-        *("violations", "plan_only", "scope", "summary"),
+        *("violations", "plan_only", "withheld", "scope", "summary"),
     ]
     change = plan_json(small_plan(), DIGEST)["changes"][0]  # type: ignore[index]
     assert list(change) == [
@@ -155,7 +155,15 @@ def test_the_summary_counts_changes_routes_and_kinds() -> None:
         "frozen": 0,
         "alterations": 0,
     }
-    counts = {"practices": 3, "changes": 3, "direct": 2, "handoffs": 1, "sensitive": 1, "plan_only": 0}
+    counts = {
+        "practices": 3,
+        "changes": 3,
+        "direct": 2,
+        "handoffs": 1,
+        "sensitive": 1,
+        "plan_only": 0,
+        "withheld": 0,
+    }
     kinds = {"invite": 1, "request-record-access": 1, "revoke": 1}
     summary = plan_json(small_plan(), DIGEST)["summary"]
     assert summary == counts | waiting | {"violations": 0, "by_kind": kinds}

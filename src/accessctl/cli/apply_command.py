@@ -57,6 +57,7 @@ def apply(
     **flags: Any,
 ) -> int:
     """Plan, show, ask and apply."""
+    context.remembering = False  # what acts reads the files themselves
     saved = None if file is None else read_plan(file)
     loosened = take_loosened(flags, context)
     place = context.workplace(skip, loosened)

@@ -19,6 +19,7 @@ from accessctl.rendering.texts import say
 if TYPE_CHECKING:
     from accessctl.declarations.discovery import Found
     from accessctl.execution.base_revision import Base
+    from accessctl.execution.reading import Reading
     from accessctl.execution.workplace import Workplace
     from accessctl.model.practice import Declaration, Practice
     from accessctl.model.rules import Loosened
@@ -38,6 +39,8 @@ class Context:
     quiet: bool = False
     base_revision: str | None = None
     """By whose settings, policy and schemas the change is read; None: by its own."""
+    remembering: bool = True
+    """Whether files that were read before need not be read again; what grants access reads them itself."""
 
     @cached_property
     def root(self) -> Path:
@@ -79,9 +82,14 @@ class Context:
     @cached_property
     def declaration(self) -> Declaration:
         """What the files of the repository say."""
-        from accessctl.declarations.loading import declaration_of  # noqa: PLC0415 - pydantic and yaml
+        return self.reading.declaration
 
-        return declaration_of(self.found)
+    @cached_property
+    def reading(self) -> Reading:
+        """The reading of those files."""
+        from accessctl.execution.reading import Reading  # noqa: PLC0415 - pydantic and yaml
+
+        return Reading(self.root, self.found, self.remembering)
 
     @cached_property
     def settings(self) -> Settings:
@@ -149,7 +157,9 @@ class Context:
         """Open the repository for work."""
         from accessctl.execution.workplace import Surroundings, open_workplace  # noqa: PLC0415 - git, when needed
 
-        surroundings = Surroundings(self.root, self.machine_now, self.environment, self.base)
+        surroundings = Surroundings(
+            self.root, self.machine_now, self.environment, self.base, self.reading.check
+        )
         return open_workplace(surroundings, self.declaration, self.found.files, frozenset(skip), loosened)
 
 

@@ -26,6 +26,7 @@ from accessctl.model.identity import normalise_address
 @click.pass_obj
 def revoke(context: Context, slug: str, email: str, reason: str, take_over: str | None) -> int:
     """Revoke at once."""
+    context.remembering = False  # what acts reads the files themselves
     place = context.workplace()
     with stoppable() as stop:
         orders = Orders(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -13,10 +15,12 @@ from accessctl.declarations.local_schemas import Checker, check_locally, read_lo
 from accessctl.declarations.policy_loading import policy_from
 from accessctl.declarations.practice_loading import LoadedPractice, load_practice
 from accessctl.declarations.problem_findings import findings_of
+from accessctl.declarations.recalling import Forgetful, Practices, Recall, Recalled
 from accessctl.declarations.settings_loading import settings_from
 from accessctl.declarations.signers import signers_of
 from accessctl.declarations.source_files import (
     POLICY,
+    PRACTICE_SCHEMA,
     PRACTICES,
     SETTINGS,
     SIGNERS,
@@ -51,40 +55,77 @@ class _Gathered:
     places: dict[str, Mapping[str, Location]] = field(default_factory=dict)
 
 
-def declaration_of(found: Found) -> Declaration:
-    """Read the declaration of the files that were found; their bytes can be quoted beside its findings."""
+def declaration_of(found: Found, recall: Recall | None = None) -> Declaration:
+    """Read the declaration of the files that were found; their bytes can be quoted beside its findings.
+
+    `recall` remembers practices that were read before.
+    """
     with _without_garbage_collection():
         checkers, broken = read_local_schemas(found.files)
         gathered = _Gathered([*found.findings, *broken], checkers)
         settings = _settings(found, gathered)
         policy = _policy(found, gathered)
-        loaded = (
-            load_practice(SourceFile(path, data), settings)
+        reader = _Reader(settings, checkers, recall or Forgetful(), _manner(settings, found))
+        read = (
+            reader(SourceFile(path, data))
             for path, data in found.files.items()
             if path.startswith(f"{PRACTICES}/")
         )
-        practices = _practices(loaded, gathered)
+        practices = _practices(read, gathered)
         return replace(_joined(gathered, settings, policy, practices), signers=_signers(found, policy))
 
 
-def _practices(loaded: Iterable[LoadedPractice], gathered: _Gathered) -> dict[str, Practice]:
-    """Return the practices by slug; a second one that claims a slug stands under its file's path.
+def _manner(settings: Settings, found: Found) -> str:
+    """Return a digest of what a practice's meaning and findings depend on besides its own file."""
+    usual = [settings.time_zone, settings.language, settings.live.provider]
+    schema = found.files.get(PRACTICE_SCHEMA)
+    said = [*usual, None if schema is None else hashlib.sha256(schema).hexdigest()]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
-    The trees are let go one by one: they are ten times as large as what is made of them.
-    """
-    practices: dict[str, Practice] = {}
-    for one in loaded:
-        gathered.findings += _practice_findings(one, gathered.checkers)
-        if one.practice is None:
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one practice's file after the other, or recalls what it says."""
+
+    settings: Settings
+    checkers: Mapping[str, Checker]
+    recall: Recall
+    manner: str
+
+    def __call__(self, file: SourceFile) -> Recalled:
+        """Return what the file says. Its tree is let go: it is ten times as large as what is made of it."""
+
+        def again() -> Practice:
+            practice = load_practice(file, self.settings).practice
+            assert practice is not None  # noqa: S101 - the same bytes were a practice before
+            return practice
+
+        known = self.recall.get(file, self.manner, again)
+        if known is not None:
+            return known
+        loaded = load_practice(file, self.settings)
+        findings, practice = _practice_findings(loaded, self.checkers), loaded.practice
+        self.recall.keep(file, self.manner, practice, findings)
+        if practice is None:
+            return Recalled(file, None, again, tuple(findings))
+        return Recalled(file, practice.slug, lambda: practice, tuple(findings))
+
+
+def _practices(read: Iterable[Recalled], gathered: _Gathered) -> Practices:
+    """Return the practices by slug; a second one that claims a slug stands under its file's path."""
+    practices: dict[str, Recalled] = {}
+    for one in read:
+        gathered.findings += one.findings
+        if one.slug is None:
             continue
-        slug, other = one.practice.slug, practices.get(one.practice.slug)
+        slug, other = one.slug, practices.get(one.slug)
         if other is None:
-            practices[slug] = one.practice
+            practices[slug] = one
         elif one.file.stem == slug:
-            practices |= {slug: one.practice, other.where.file: other}
+            practices |= {slug: one, other.file.path: other}
         else:
-            practices[one.file.path] = one.practice
-    return practices
+            practices[one.file.path] = one
+    return Practices(practices)
 
 
 def _joined(

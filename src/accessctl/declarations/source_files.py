@@ -9,8 +9,9 @@ SETTINGS = "access/settings.yaml"
 POLICY = "access/policy.yaml"
 PRACTICES = "practices"
 LOCAL_SCHEMAS = "schemas/local"
+PRACTICE_SCHEMA = f"{LOCAL_SCHEMAS}/practice.schema.json"
 SCHEMA_NAMES = {
-    f"{LOCAL_SCHEMAS}/practice.schema.json": "practice",
+    PRACTICE_SCHEMA: "practice",
     f"{LOCAL_SCHEMAS}/settings.schema.json": "settings",
     f"{LOCAL_SCHEMAS}/policy.schema.json": "policy",
 }

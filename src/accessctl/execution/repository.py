@@ -74,7 +74,7 @@ def differing(
     found = {path for path in committed.keys() - inside.keys() if _is_declaration(path)}
     for path, data in inside.items():
         mode, _, name = committed.get(path, ("", "", ""))
-        same = name in (_blob(hashed, data), _blob(hashed, data.replace(b"\r\n", b"\n")))
+        same = name == _blob(hashed, data) or name == _blob(hashed, data.replace(b"\r\n", b"\n"))
         if mode not in ("100644", "100755") or not same:
             found.add(path)
     return tuple(sorted(found))

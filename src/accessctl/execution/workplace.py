@@ -79,12 +79,16 @@ class Workplace:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Where a command runs: the repository's root, the machine's clock (UTC) and its environment."""
+    """Where a command runs: the repository's root, the machine's clock (UTC) and its environment.
+
+    `check` finds what is wrong, where something is remembered of it; else the rules do.
+    """
 
     root: Path
     clock: Clock
     environment: Mapping[str, str]
     base: Base | None = None
+    check: Callable[[datetime, Iterable[str]], tuple[Finding, ...]] | None = None
 
 
 def open_workplace(
@@ -100,7 +104,8 @@ def open_workplace(
     settings = declaration.settings
     where = Whereabouts(root, sandbox_path(root, gateway, settings.live.path), clock(), settings.live)
     reader, writer = open_providers(declaration.practices.values(), where)
-    findings = check(declaration, reader.now() or clock(), skip)
+    now = reader.now() or clock()
+    findings = check(declaration, now, skip) if around.check is None else around.check(now, skip)
     outbox = settings.handoffs.outbox
     return Workplace(
         root=root,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from accessctl.model.finding import Finding, Holds, Severity, Stops
 from accessctl.model.identity import Address
 from accessctl.model.practice import Declaration
 from accessctl.validation.catalogue import CATALOGUE
-from accessctl.validation.context import context_of
+from accessctl.validation.context import Context, context_of
 from accessctl.validation.exceptions import set_aside
 from accessctl.validation.nearness import nearest
 from accessctl.validation.rules_reviews import review_overdue
@@ -24,16 +24,30 @@ def check(declaration: Declaration, now: datetime, skip: Iterable[str] = ()) -> 
     cannot be left out, nor can an error of reading.
     """
     skipped = frozenset(skip)
-    _refuse_unskippable(declaration, skipped)
+    refuse_unskippable(declaration, skipped)
     context = context_of(declaration, now)
+    return findings_of_all(declaration, applied_rules(declaration, context, skipped), skipped)
+
+
+def applied_rules(
+    declaration: Declaration, context: Context, skipped: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
+    """Return what the rules find, exceptions considered."""
     found = [
         finding
         for rule in CATALOGUE
         if rule.check is not None and rule.name not in skipped
         for finding in rule.check(declaration, context)
     ]
+    return set_aside(found, declaration, context)
+
+
+def findings_of_all(
+    declaration: Declaration, of_rules: Iterable[Finding], skipped: frozenset[str]
+) -> tuple[Finding, ...]:
+    """Return the findings of reading and those of the rules, sorted and each once."""
     kept = [finding for finding in declaration.findings if finding.rule not in skipped]
-    kept += set_aside(found, declaration, context)
+    kept += of_rules
     once = {(finding.order, finding.message, finding.practices): finding for finding in kept}
     return tuple(once[key] for key in sorted(once))
 
@@ -47,7 +61,8 @@ def check_reviews(
     return tuple(review_overdue(due, declaration.practices, now))
 
 
-def _refuse_unskippable(declaration: Declaration, skipped: frozenset[str]) -> None:
+def refuse_unskippable(declaration: Declaration, skipped: frozenset[str]) -> None:
+    """Raise where a rule is to be skipped that is unknown or must not be."""
     known = {rule.name: not rule.protects for rule in CATALOGUE}
     for finding in declaration.findings:
         known[finding.rule] = known.get(finding.rule, True) and finding.severity is Severity.WARNING

@@ -41,6 +41,11 @@ def readable_domain(domain: str) -> str:
         return domain
 
 
+def is_odd(address: str) -> bool:
+    """Say whether the address has, or stands for, other letters than plain ones."""
+    return not address.isascii() or "xn--" in address
+
+
 def mixed_scripts(address: str) -> tuple[str, ...]:
     """Return the scripts that are mixed within the local part or within one label of the domain, if any."""
     from confusable_homoglyphs.categories import unique_aliases  # noqa: PLC0415 - 9 ms, for rare addresses

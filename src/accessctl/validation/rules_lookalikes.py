@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -10,14 +10,9 @@ from accessctl.model.finding import Finding, Stops
 from accessctl.model.identity import Address
 from accessctl.model.practice import Declaration
 from accessctl.validation.context import Context
-from accessctl.validation.lookalikes import foreign_letters, look, plain_looks
-from accessctl.validation.nearness import one_slip_apart, shortened
+from accessctl.validation.lookalikes import foreign_letters, is_odd, look, plain_looks
 from accessctl.validation.raising import entry_error, entry_warning, mailbox_error
-
-_WELL_KNOWN = ("gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "icloud.com", "live.com")
-_REAL_NEIGHBOURS = frozenset({"ymail.com", "email.com", "mail.com", "gmx.com"})
-_RARER = 10
-"""How many times rarer a domain has to be than its neighbour to pass for a slip."""
+from accessctl.validation.slips import domain_of
 
 
 def confusable_address(declaration: Declaration, context: Context) -> Iterator[Finding]:
@@ -68,41 +63,18 @@ def similar_address(declaration: Declaration, context: Context) -> Iterator[Find
 
 def address_typo_domain(declaration: Declaration, context: Context) -> Iterator[Finding]:
     """Find rare domains one slip away from a usual one: the mail goes to a stranger, or to nobody."""
-    allowed = {*(declaration.policy.domains_allow or ()), *_REAL_NEIGHBOURS}
-    people: defaultdict[str, list[Address]] = defaultdict(list)
-    for email in context.people:
-        people[email[email.rfind("@") + 1 :]].append(email)
-    usual = dict(Counter({domain: len(emails) for domain, emails in people.items()}).most_common(10))
-    near = _neighbourhood({*usual, *_WELL_KNOWN})
-    for domain, emails in people.items():
-        if domain in _WELL_KNOWN or domain in allowed:
-            continue
-        meant = [
-            target
-            for key in (domain, *shortened(domain))
-            for target in near.get(key, ())
-            if one_slip_apart(domain, target)
-            and (target in _WELL_KNOWN or usual[target] >= _RARER * len(emails))
-        ]
-        for email in emails if meant else ():
-            for practice, entry in context.people[email]:
-                params = {"domain": domain, "meant": meant[0]}
-                yield entry_warning("address-typo-domain", practice, entry, "email", **params)
-
-
-def _neighbourhood(domains: set[str]) -> Mapping[str, list[str]]:
-    """Return the domains by themselves and by all that is left when one letter is missing."""
-    near: defaultdict[str, list[str]] = defaultdict(list)
-    for domain in sorted(domains):
-        for key in {domain, *shortened(domain)}:
-            near[key].append(domain)
-    return near
+    del declaration
+    for practice, entry in context.entries if context.slips else ():
+        domain = domain_of(entry.email)
+        if domain in context.slips:
+            params = {"domain": domain, "meant": context.slips[domain]}
+            yield entry_warning("address-typo-domain", practice, entry, "email", **params)
 
 
 def _odd_looks(context: Context) -> Mapping[Address, str]:
     """Return the addresses in other than plain letters, with what they look like."""
-    odd = {email: look(email) for email in context.people if _is_odd(email)}
-    odd |= {box.address: look(box.address) for box in context.mailboxes if _is_odd(box.address)}
+    odd = {email: look(email) for email in context.people if is_odd(email)}
+    odd |= {box.address: look(box.address) for box in context.mailboxes if is_odd(box.address)}
     return odd
 
 
@@ -110,10 +82,6 @@ def _plain(context: Context) -> Iterator[tuple[Address, str]]:
     """Return the plain addresses with what they look like as written: a capital I is read as l."""
     pairs = [(entry.email, entry.written or entry.email) for _, entry in context.entries]
     pairs += [(box.address, box.address) for box in context.mailboxes]
-    pairs = [pair if pair[1].isascii() else (pair[0], pair[0]) for pair in pairs if not _is_odd(pair[0])]
+    pairs = [pair if pair[1].isascii() else (pair[0], pair[0]) for pair in pairs if not is_odd(pair[0])]
     looks = plain_looks([written for _, written in pairs])
     return ((address, its_look) for (address, _), its_look in zip(pairs, looks, strict=True))
-
-
-def _is_odd(address: str) -> bool:
-    return not address.isascii() or "xn--" in address

@@ -41,6 +41,18 @@ TEXTS: dict[str, Text] = {
         en="There is no practice {practice} here; did you mean {near}?",
         es="No hay ningún consultorio {practice}; ¿quiso decir {near}?",
     ),
+    "no-such-file": Text(
+        en="There is no file {file}, and the last commit has none either. Is the name right?",
+        es="No existe el archivo {file}, y el último commit tampoco lo tiene. ¿Está bien escrito el nombre?",
+    ),
+    "file-outside": Text(
+        en="{file} lies outside of the repository {root}. Name files of the repository, or say --repo.",
+        es="{file} está fuera del repositorio {root}. Indique archivos del repositorio, o use --repo.",
+    ),
+    "file-not-declared": Text(
+        en="{file} declares nothing: name files under practices/, access/ or schemas/.",
+        es="{file} no declara nada: indique archivos de practices/, access/ o schemas/.",
+    ),
     "no-such-directory": Text(en="There is no directory {path}.", es="No existe el directorio {path}."),
     "file-unwritable": Text(
         en="The file {file} cannot be written: {reason}.",

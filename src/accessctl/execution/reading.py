@@ -1,0 +1,101 @@
+"""A repository's files as one command reads them: what they say, and every finding; with a memory."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from accessctl.declarations.discovery import Found
+from accessctl.declarations.loading import declaration_of
+from accessctl.declarations.recalling import Practices
+from accessctl.declarations.source_files import POLICY, PRACTICES, SETTINGS, stem_of
+from accessctl.execution.declaration_cache import Context, DeclarationCache, decode, encode
+from accessctl.execution.declaration_store import read_store, store_file, write_store
+from accessctl.model.finding import Finding
+from accessctl.model.practice import Declaration, Practice
+from accessctl.validation.checking import check
+from accessctl.validation.concerning import concern_of, concerning
+from accessctl.validation.context import local_date
+from accessctl.validation.judging import Known, judge
+
+SMALL = 64 * 1024
+"""Bytes of practices' files up to which reading them takes no longer than remembering them."""
+
+
+@dataclass
+class Reading:
+    """What was found in a repository; `remembering`: earlier readings may be used, and this one kept."""
+
+    root: Path
+    found: Found
+    remembering: bool = True
+
+    @cached_property
+    def store(self) -> Path | None:
+        """Where readings are kept; None where none are."""
+        size = sum(len(data) for path, data in self.found.files.items() if path.startswith(f"{PRACTICES}/"))
+        return store_file(self.root) if self.remembering and size > SMALL else None
+
+    @cached_property
+    def cache(self) -> DeclarationCache:
+        """What earlier readings found."""
+        body = None if self.store is None else read_store(self.store)
+        return DeclarationCache() if body is None else decode(body)
+
+    @cached_property
+    def declaration(self) -> Declaration:
+        """What the files say."""
+        return declaration_of(self.found, None if self.store is None else self.cache)
+
+    def check(self, now: datetime, skip: Iterable[str] = ()) -> tuple[Finding, ...]:
+        """Return all findings, as `check` does, and keep what was learned."""
+        declaration = self.declaration
+        practices = declaration.practices
+        if self.store is None or not isinstance(practices, Practices):
+            return check(declaration, now, skip)
+        files, cache = practices.files(), self.cache
+        facts = {key: cache.facts[path] for key, path in files.items()}
+        context = self._context(now, {one.zone for one in facts.values()})
+        cache.carry(context, declaration.policy)
+        earlier = cache.verdicts.get(context.key, {})
+        verdicts = {key: earlier[path] for key, path in files.items() if path in earlier}
+        judgement = judge(declaration, Known(files, facts, verdicts), now, skip)
+        cache.learn(context.key, {files[key]: verdict for key, verdict in judgement.verdicts.items()})
+        if cache.worth_writing:
+            write_store(self.store, encode(cache))
+        return judgement.findings
+
+    def check_files(
+        self, files: Iterable[str], now: datetime, skip: Iterable[str] = ()
+    ) -> tuple[Finding, ...]:
+        """Return the findings of `check` in some practices' files, or about them."""
+        listed = frozenset(files)
+        stems = [stem_of(file) for file in listed]
+        findings = self.check(now, skip)
+        return concerning(findings, concern_of(listed, stems, self._declared_in(listed)))
+
+    def counts(self, files: Iterable[str] | None = None) -> tuple[int, int]:
+        """Return how many practices and assistants there are, or there are in some files."""
+        practices = self.declaration.practices
+        if files is None and self.store is not None and isinstance(practices, Practices):
+            kept = self.cache.facts
+            return len(practices), sum(kept[path].entries for path in practices.files().values())
+        counted = [*practices.values()] if files is None else self._declared_in(frozenset(files))
+        return len(counted), sum(len(practice.assistants) for practice in counted)
+
+    def _declared_in(self, files: frozenset[str]) -> list[Practice]:
+        practices = self.declaration.practices
+        assert isinstance(practices, Practices)  # noqa: S101 - the loader makes no others
+        return [practices[key] for key, path in practices.files().items() if path in files]
+
+    def _context(self, now: datetime, zones: Iterable[str]) -> Context:
+        """Return what the rules go by besides a practice's file."""
+        access = hashlib.sha256()
+        for path in (SETTINGS, POLICY):
+            access.update(hashlib.sha256(self.found.files.get(path, b"")).digest())
+        named = {*zones, self.declaration.settings.time_zone}
+        return Context(access.hexdigest(), {zone: local_date(now, zone) for zone in named})

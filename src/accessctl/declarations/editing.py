@@ -65,6 +65,17 @@ def remove_entry(text: str, email: str) -> str:
     return _checked(source, remove_item(source, "assistants", number), wanted)
 
 
+def remove_every_entry(text: str, email: str) -> str:
+    """Take out all entries of somebody who may be declared more than once by mistake."""
+    wanted = normalise_address(email)
+    source = _readable(text)
+    for number in sorted((index for index, one in _addresses(source) if one == wanted), reverse=True):
+        source = _readable(text)
+        said = _changed(source, lambda value, at=number: value["assistants"].pop(at))  # type: ignore[misc]
+        text = _checked(source, remove_item(source, "assistants", number), said)
+    return text
+
+
 def add_clinic(text: str, values: Mapping[str, Value], comments: Comments = _NO_COMMENTS) -> str:
     """Declare a clinic behind the others; one that is declared already stays as it is."""
     source = _readable(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from accessctl.declarations.scalars import plain_value
 
@@ -60,7 +61,9 @@ def block_item(values: Mapping[str, Value], comments: Comments, keys: Sequence[s
     return [*above, *(f"{'- ' if index == 0 else '  '}{line}" for index, line in enumerate(lines[first:]))]
 
 
+@lru_cache(maxsize=16384)
 def _text(text: str) -> str:
+    """Return the text as it is written; keys, clinics and names come again and again."""
     plain = _PLAIN.fullmatch(text) and text == text.strip() and text.isprintable()
     if plain and plain_value(text) == text and not _OTHER_MEANING.fullmatch(text):
         return text

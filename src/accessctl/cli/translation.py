@@ -22,6 +22,7 @@ _AREAS = (
     "commands_report",
     "commands_verify",
     "commands_review",
+    "commands_editing",
 )
 """Where the texts of the commands' help are looked for."""
 

@@ -109,6 +109,21 @@ def write_tree(gateway: Gateway, base: str | None, path: str, blob: str) -> str 
     return _make_tree(gateway, {**entries, name: TreeEntry(DIRECTORY, "tree", below, name)})
 
 
+def replace_blob(gateway: Gateway, tree: str, path: str, blob: str) -> str | None:
+    """Return the tree with another content of one file, or None where it has no such file."""
+    name, _, rest = path.partition("/")
+    entries = {entry.path: entry for entry in list_tree(gateway, tree)}
+    found = entries.get(name)
+    if found is None or found.kind != ("tree" if rest else "blob"):
+        return None
+    if not rest and not found.mode.startswith("100"):  # a link: its blob is where it leads
+        return None
+    below = replace_blob(gateway, found.id, rest, blob) if rest else blob
+    if below is None:
+        return None
+    return _make_tree(gateway, {**entries, name: TreeEntry(found.mode, found.kind, below, name)})
+
+
 def _make_tree(gateway: Gateway, entries: Mapping[str, TreeEntry]) -> str:
     lines = "".join(f"{entry.mode} {entry.kind} {entry.id}\t{name}\0" for name, entry in entries.items())
     return gateway.run("mktree", "-z", stdin=lines.encode("utf-8", "surrogateescape")).text

@@ -28,6 +28,7 @@ AREAS = (
     "workflow",
     "verifying",
     "reviews",
+    "editing",
 )
 
 

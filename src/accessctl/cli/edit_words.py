@@ -1,0 +1,70 @@
+"""What people type for addresses, days and names, understood or sent back with what was probably meant."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import date
+
+from accessctl.errors import UsageError
+
+_ADDRESS = re.compile(r"[^\s<>\"',;:()]+@[^\s<>\"',;:()]+")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_OTHER_DAY = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})")
+
+
+def address_of(text: str) -> str:
+    """Return the address, trimmed; what is more than an address is sent back."""
+    bare = text.strip()
+    if _ADDRESS.fullmatch(bare):
+        return bare
+    found = _ADDRESS.search(bare)
+    code = "edit-not-an-address.near" if found else "edit-not-an-address"
+    raise UsageError(code, email=text, near=found[0] if found else None)
+
+
+def day_of(option: str, text: str) -> str:
+    """Return the day as the files write it; another order is sent back with the day it seems to mean."""
+    bare = text.strip()
+    if _DAY.fullmatch(bare):
+        with suppress(ValueError):
+            return date.fromisoformat(bare).isoformat()
+        raise UsageError("edit-no-such-day", option=option, value=text)
+    meant = _meant(bare)
+    code = "edit-bad-day.near" if meant else "edit-bad-day"
+    raise UsageError(code, option=option, value=text, near=meant)
+
+
+def _meant(text: str) -> str | None:
+    """Return the day that was meant: here people write the day first."""
+    match = _OTHER_DAY.fullmatch(text)
+    if match is None:
+        return None
+    one, month, other = (int(part) for part in match.groups())
+    year, day = (one, other) if len(match[1]) == 4 else (other, one)
+    if len(match[1]) != 4 and len(match[3]) == 2:
+        year += 2000
+    for first, second in ((month, day), (day, month)):
+        with suppress(ValueError):
+            return date(year, first, second).isoformat()
+    return None
+
+
+def surnames_of(single: tuple[str, ...], together: str | None) -> tuple[str, ...]:
+    """Return one or two surnames; several words in one option are two only where there are just two."""
+    if together is None:
+        if len(single) > 2:
+            raise UsageError("edit-surnames", value=" ".join(single))
+        return single
+    words = tuple(together.split())
+    if single or not 1 <= len(words) <= 2:
+        raise UsageError("edit-surnames", value=together)
+    return words
+
+
+def clinic_of(text: str) -> dict[str, str]:
+    """Return a clinic that is written ID=NAME."""
+    name, equals, shown = (part.strip() for part in text.partition("="))
+    if not equals or not name or not shown:
+        raise UsageError("edit-clinic-form", value=text)
+    return {"id": name, "name": shown}

@@ -205,3 +205,29 @@ def _stop(process: Any) -> None:
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.communicate(timeout=2)
             return
+
+
+def outside(folder: Path, *arguments: str) -> Answer:
+    """Run one git command where there need not be a repository, hardened like every other."""
+    git = _git(folder)
+    command = command_line(git.GIT_PYTHON_GIT_EXECUTABLE or "git", arguments, os.environ)
+    from git.exc import GitCommandNotFound  # noqa: PLC0415 - loaded with `_git`, not before
+
+    try:
+        status, out, error = git.execute(
+            command,
+            env=environment(os.environ, ()),
+            shell=False,
+            with_extended_output=True,
+            with_exceptions=False,
+        )
+    except GitCommandNotFound:
+        raise AccessctlError("git-missing") from None
+    return Answer(status, str(out).encode("utf-8", "surrogateescape"), shown(str(error)))
+
+
+def begin_repository(root: Path, branch: str) -> None:
+    """Make an empty repository there, without any template's hooks."""
+    answer = outside(root, "init", "--quiet", "--template=", f"--initial-branch={checked_revision(branch)}")
+    if answer.status:
+        raise AccessctlError("git-failed", command="init", message=answer.error)

@@ -121,6 +121,15 @@ def fetch_branch(gateway: Gateway, remote: Remote, branch: str) -> None:
 def push_commit(gateway: Gateway, remote: Remote, branch: str, commit: str, old: str | None) -> Pushed:
     """Move the remote's branch to the commit if it still is at `old` (None: does not exist)."""
     ref = branch_ref(branch)
+    return _push(gateway, remote, f"{commit}:{ref}", f"--force-with-lease={ref}:{old or ''}")
+
+
+def may_push(gateway: Gateway, remote: Remote, branch: str, commit: str) -> Pushed:
+    """Ask whether a push of the commit would be let in; what the host checks on receipt is not asked."""
+    return _push(gateway, remote, f"{commit}:{branch_ref(branch)}", "--dry-run")
+
+
+def _push(gateway: Gateway, remote: Remote, what: str, *more: str) -> Pushed:
     options = (
         "--porcelain",
         "--no-verify",
@@ -128,11 +137,9 @@ def push_commit(gateway: Gateway, remote: Remote, branch: str, commit: str, old:
         "--no-follow-tags",
         "--recurse-submodules=no",
         "--receive-pack=git-receive-pack",
-        f"--force-with-lease={ref}:{old or ''}",
+        *more,
     )
-    answer = gateway.ask(
-        "push", *options, "--", remote.push, f"{commit}:{ref}", seconds=gateway.network_seconds
-    )
+    answer = gateway.ask("push", *options, "--", remote.push, what, seconds=gateway.network_seconds)
     return _judged(answer)
 
 

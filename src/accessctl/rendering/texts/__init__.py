@@ -29,6 +29,8 @@ AREAS = (
     "verifying",
     "reviews",
     "editing",
+    "setup",
+    "checkups",
 )
 
 

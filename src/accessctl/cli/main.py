@@ -14,6 +14,7 @@ from accessctl.cli.options import common, option
 from accessctl.cli.translation import Group
 
 COMMANDS = {
+    "init": "accessctl.cli.init_command:init",
     "validate": "accessctl.cli.validate_command:validate",
     "plan": "accessctl.cli.plan_command:plan",
     "apply": "accessctl.cli.apply_command:apply",
@@ -36,6 +37,8 @@ COMMANDS = {
     "journal": "accessctl.cli.journal_command:journal",
     "roster": "accessctl.cli.roster_command:roster",
     "sandbox": "accessctl.cli.sandbox_command:sandbox",
+    "doctor": "accessctl.cli.doctor_command:doctor",
+    "completion": "accessctl.cli.completion_command:completion",
     "schema": "accessctl.cli.schema_command:schema",
 }
 

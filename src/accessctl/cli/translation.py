@@ -6,12 +6,16 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from accessctl.cli.completing import completed
 from accessctl.cli.context import language_of
 from accessctl.rendering.texts import area, say
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _AREAS = (
     "commands",
@@ -23,6 +27,7 @@ _AREAS = (
     "commands_verify",
     "commands_review",
     "commands_editing",
+    "commands_setup",
 )
 """Where the texts of the commands' help are looked for."""
 
@@ -62,6 +67,17 @@ class Option(click.Option):
 
 class _Translated(click.Command):
     """What a command and a group share: help from keys and headings in the reader's language."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        completed(self.params)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the options that begin like this, their help in words."""
+        items = super().shell_complete(ctx, incomplete)
+        for item in items:
+            item.help = None if item.help is None else translated(item.help).partition("\n")[0]
+        return items
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return one line for the list of commands."""
@@ -129,6 +145,14 @@ class Group(_Translated, click.Group):
             return found
         return super().get_command(ctx, cmd_name)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the commands that begin like this, without loading one of them."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only while somebody types
+
+        names = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        said = {name: translated(f"{self._key}{name}").partition("\n")[0] for name in names}
+        return [*(CompletionItem(name, help=said[name]) for name in names), *_options(self, ctx, incomplete)]
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options and the commands."""
         super().format_options(ctx, formatter)
@@ -142,6 +166,11 @@ class Group(_Translated, click.Group):
 
 
 Group.group_class = Group
+
+
+def _options(group: Group, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+    """Return a group's options alone: click's own group would load every command."""
+    return _Translated.shell_complete(group, ctx, incomplete) if incomplete.startswith("-") else []
 
 
 def usage_text(error: click.UsageError) -> str:

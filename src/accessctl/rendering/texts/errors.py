@@ -10,6 +10,7 @@ from accessctl.rendering.texts.errors_history import TEXTS as HISTORY
 from accessctl.rendering.texts.errors_journal import TEXTS as JOURNAL
 from accessctl.rendering.texts.errors_report import TEXTS as REPORT
 from accessctl.rendering.texts.errors_review import TEXTS as REVIEW
+from accessctl.rendering.texts.errors_setup import TEXTS as SETUP
 from accessctl.rendering.texts.errors_verify import TEXTS as VERIFY
 
 TEXTS: dict[str, Text] = {
@@ -20,6 +21,7 @@ TEXTS: dict[str, Text] = {
     **JOURNAL,
     **REPORT,
     **REVIEW,
+    **SETUP,
     **VERIFY,
     "plan-file-invalid": Text(
         "The plan file is not as this program wrote it: {where} is missing, altered or wrong. "

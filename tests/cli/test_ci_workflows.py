@@ -422,6 +422,9 @@ def test_clone_without_its_history_is_refused_with_the_remedy(hosted: Hosted) ->
     told = World(shallow).run("doctor", "--lang", "en")
     assert told.code == 1
     assert "git fetch --unshallow" in told.out
+    refused = World(shallow).run("apply", "--yes", "--lang", "en")
+    assert refused.code == 1
+    assert "git fetch --unshallow" in refused.err
 
 
 def test_monthly_report_is_a_page_of_last_month(hosted: Hosted) -> None:

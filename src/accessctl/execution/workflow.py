@@ -151,6 +151,8 @@ def refuse(place: Workplace, planned: Planned) -> str | None:
 
     Return where the branch stands.
     """
+    if place.gateway.is_shallow():  # whether this commit is older than the last applied one cannot be told
+        raise AccessctlError("history-shallow")
     if place.holds.apply:
         raise AccessctlError("declaration-errors", rules=", ".join(place.holds.apply))
     if not planned.plan.with_journal:

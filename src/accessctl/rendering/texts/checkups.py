@@ -43,8 +43,8 @@ TEXTS: dict[str, Text] = {
     ),
     "history.ok": Text(en="the whole history is here", es="está toda la historia"),
     "history.shallow": Text(
-        en="this clone holds only a part of the history, so nobody's origin can be told",
-        es="este clon solo tiene una parte de la historia, así que no se sabe de dónde viene cada acceso",
+        en="this clone holds only a part of the history: `apply` refuses, and origins are unknown",
+        es="este clon solo tiene una parte de la historia: `apply` se niega, y no se sabe de dónde viene cada acceso",
     ),
     "history.shallow.remedy": Text(
         en='`git fetch --unshallow`; in CI, fetch the whole history (`fetch-depth: 0`, `GIT_DEPTH: "0"`).',

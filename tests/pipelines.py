@@ -48,23 +48,6 @@ if "--silent" not in words:
 PLAIN = """#!/bin/bash
 exec "@PROGRAM@" "$@"
 """
-WITHOUT_BASE = """#!/bin/bash
-words=()
-while [ $# -gt 0 ]; do
-  if [ "$1" = --base ]; then shift 2; else words+=("$1"); shift; fi
-done
-exec "@PROGRAM@" "${words[@]}"
-"""
-"""Until `plan --base` is there, the rules are the change's own."""
-
-
-@cache
-def program_without_base() -> bool:
-    """Say whether this version's `plan` cannot take its rules from a base yet."""
-    said = subprocess.run(
-        [str(PROGRAM / "accessctl"), "plan", "--help"], capture_output=True, text=True, check=True
-    )
-    return "--base" not in said.stdout
 
 
 @dataclass
@@ -295,7 +278,7 @@ def tools(folder: Path, address: str, token: str) -> Path:
     program = str(PROGRAM / "accessctl")
     for name, text in (
         ("gh", f"#!{sys.executable}\n{asks}"),
-        ("accessctl", (WITHOUT_BASE if program_without_base() else PLAIN).replace("@PROGRAM@", program)),
+        ("accessctl", PLAIN.replace("@PROGRAM@", program)),
     ):
         file = folder / name
         file.write_text(text, encoding="utf-8")

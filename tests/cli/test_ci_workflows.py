@@ -19,7 +19,6 @@ from pipelines import (
     Comments,
     Ran,
     plain_environment,
-    program_without_base,
     run_gitlab,
     run_job,
     serving,
@@ -402,7 +401,6 @@ def test_nothing_that_a_commit_carries_is_run(hosted: Hosted) -> None:
     assert TOKEN not in (done.work / ".git" / "config").read_text(encoding="utf-8")
 
 
-@pytest.mark.skipif(program_without_base(), reason="`plan --base` is not there yet")
 def test_settings_of_a_pull_request_do_not_say_which_system_is_read(hosted: Hosted) -> None:
     """The plan goes by the base's settings, whatever the change makes of them."""
     settings = hosted.world.root / "access" / "settings.yaml"

@@ -53,6 +53,7 @@ class Repository:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.now = datetime(2026, 11, 24, 16, 0, tzinfo=UTC)
+        self._opened: list[Workplace] = []
         self._nonces = (f"{number:08x}" for number in itertools.count())
         (root / "access").mkdir(parents=True)
         (root / "practices").mkdir()
@@ -95,7 +96,13 @@ class Repository:
         """Open the repository as a command does."""
         found = discover(self.root)
         around = Surroundings(self.root, lambda: self.now, {})
-        return open_workplace(around, declaration_of(found), found.files)
+        self._opened.append(open_workplace(around, declaration_of(found), found.files))
+        return self._opened[-1]
+
+    def close(self) -> None:
+        """End what was opened."""
+        for place in self._opened:
+            place.gateway.close()
 
     def pin(self) -> None:
         """Make the journal and commit its root."""
@@ -143,13 +150,14 @@ def steps(planned: Planned) -> list[str]:
 
 
 @pytest.fixture
-def repository(tmp_path: Path) -> Repository:
+def repository(tmp_path: Path) -> Iterator[Repository]:
     """Give a repository that declares Ana, Luz and Marco; the list has Ana alone."""
     made = Repository(tmp_path / "repository")
     made.declare("ana", "luz", "marco")
     made.pin()
     made.listed("ana")
-    return made
+    yield made
+    made.close()
 
 
 def test_plan_from_a_list_hands_everything_to_the_owner(repository: Repository) -> None:

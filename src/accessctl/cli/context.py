@@ -154,13 +154,15 @@ class Context:
         return self.declaration.practices.get(slug)
 
     def workplace(self, skip: tuple[str, ...] = (), loosened: Loosened | None = None) -> Workplace:
-        """Open the repository for work."""
+        """Open the repository for work; its git ends with the command."""
         from accessctl.execution.workplace import Surroundings, open_workplace  # noqa: PLC0415 - git, when needed
 
         surroundings = Surroundings(
             self.root, self.machine_now, self.environment, self.base, self.reading.check
         )
-        return open_workplace(surroundings, self.declaration, self.found.files, frozenset(skip), loosened)
+        place = open_workplace(surroundings, self.declaration, self.found.files, frozenset(skip), loosened)
+        click.get_current_context().call_on_close(place.gateway.close)
+        return place
 
 
 def language_of(environment: Mapping[str, str]) -> str | None:

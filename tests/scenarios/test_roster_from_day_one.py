@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import subprocess
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -331,7 +333,7 @@ def test_apply_without_a_pinned_journal_is_refused(tmp_path: Path) -> None:
     made = Repository(tmp_path / "repository")
     made.declare("ana", "luz")
     made.listed("ana")
-    with pytest.raises(GuardsError) as caught:
+    with closing(made), pytest.raises(GuardsError) as caught:
         made.apply()
     assert [item.guard for item in caught.value.violations] == ["journal-root-missing"]
     assert made.letters() == []

@@ -40,3 +40,8 @@ def section(text: str, heading: str) -> str:
 def shell(text: str) -> str:
     """Return the shell blocks of a text, as one script."""
     return "\n".join(body for language, body in _FENCE.findall(text) if language == "sh")
+
+
+def sections(text: str) -> list[str]:
+    """Return a page's parts: what stands before its first heading, then each heading's own."""
+    return re.split(r"^## .+$", text, flags=re.MULTILINE)

@@ -64,7 +64,9 @@ def test_every_recipe_can_be_typed(language: str, running: World, tmp_path: Path
         assert running.run("plan").code in (0, 1)
         running.commit()
     running.git("switch", "-q", "main")
-    travel = travel.replace("# ...", "accessctl assistant remove santa-lucia eva.solano@santalucia.example\n# ...")
+    travel = travel.replace(
+        "# ...", "accessctl assistant remove santa-lucia eva.solano@santalucia.example\n# ..."
+    )
     typed(travel, tmp_path, running.root)
     assert {"en": "a-change", "es": "un-cambio"}[language] in running.git("branch", "-r")
 

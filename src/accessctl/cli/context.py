@@ -157,9 +157,7 @@ class Context:
         """Open the repository for work; its git ends with the command."""
         from accessctl.execution.workplace import Surroundings, open_workplace  # noqa: PLC0415 - git, when needed
 
-        surroundings = Surroundings(
-            self.root, self.machine_now, self.environment, self.base, self.reading.check
-        )
+        surroundings = Surroundings(self.root, self.machine_now, self.environment, self.base, self.reading)
         place = open_workplace(surroundings, self.declaration, self.found.files, frozenset(skip), loosened)
         click.get_current_context().call_on_close(place.gateway.close)
         return place

@@ -207,6 +207,7 @@ def _plain_verdict(found: tuple[Finding, ...] | None) -> list[Any] | None:
 def _plain_facts(facts: Facts) -> list[Any]:
     return [
         facts.slug,
+        facts.provider,
         facts.zone,
         facts.entries,
         facts.people,
@@ -218,7 +219,8 @@ def _plain_facts(facts: Facts) -> list[Any]:
 
 
 def _facts(plain: Sequence[Any]) -> Facts:
-    slug, zone, entries, people, mailboxes, claims, looks, turns = plain
+    slug, provider, zone, entries, people, mailboxes, claims, looks, turns = plain
     pairs: list[tuple[str, Address]] = [(its_look, address) for its_look, address in looks]
     days = tuple([date.fromisoformat(day) for day in turns])
-    return Facts(slug, zone, entries, tuple(people), tuple(mailboxes), tuple(claims), tuple(pairs), days)
+    names = tuple(people), tuple(mailboxes), tuple(claims)
+    return Facts(slug, provider, zone, entries, *names, tuple(pairs), days)

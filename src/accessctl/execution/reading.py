@@ -78,6 +78,13 @@ class Reading:
         findings = self.check(now, skip)
         return concerning(findings, concern_of(listed, stems, self._declared_in(listed)))
 
+    def providers(self) -> frozenset[str]:
+        """Return the providers that practices name."""
+        practices = self.declaration.practices
+        if self.store is None or not isinstance(practices, Practices):
+            return frozenset(practice.provider for practice in practices.values())
+        return frozenset(self.cache.facts[path].provider for path in practices.files().values())
+
     def counts(self, files: Iterable[str] | None = None) -> tuple[int, int]:
         """Return how many practices and assistants there are, or there are in some files."""
         practices = self.declaration.practices

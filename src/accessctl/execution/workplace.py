@@ -10,6 +10,7 @@ from pathlib import Path
 
 from accessctl.errors import UsageError
 from accessctl.execution.base_revision import Base
+from accessctl.execution.reading import Reading
 from accessctl.handoffs.outbox import Outbox
 from accessctl.journal.gateway import Gateway
 from accessctl.journal.reading import Branch
@@ -88,7 +89,8 @@ class Surroundings:
     clock: Clock
     environment: Mapping[str, str]
     base: Base | None = None
-    check: Callable[[datetime, Iterable[str]], tuple[Finding, ...]] | None = None
+    reading: Reading | None = None
+    """How the files were read, where somebody remembers."""
 
 
 def open_workplace(
@@ -103,9 +105,15 @@ def open_workplace(
     gateway = Gateway(root)
     settings = declaration.settings
     where = Whereabouts(root, sandbox_path(root, gateway, settings.live.path), clock(), settings.live)
-    reader, writer = open_providers(declaration.practices.values(), where)
+    reading = around.reading
+    named = (
+        {practice.provider for practice in declaration.practices.values()}
+        if reading is None
+        else reading.providers()
+    )
+    reader, writer = open_providers(named, where)
     now = reader.now() or clock()
-    findings = check(declaration, now, skip) if around.check is None else around.check(now, skip)
+    findings = check(declaration, now, skip) if reading is None else reading.check(now, skip)
     outbox = settings.handoffs.outbox
     return Workplace(
         root=root,

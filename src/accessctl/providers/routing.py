@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -87,14 +87,13 @@ class RoutedWriter:
         return writer.carry_out(practice, change)
 
 
-def open_providers(practices: Iterable[Practice], around: Whereabouts) -> tuple[RoutedReader, RoutedWriter]:
-    """Open the settings' provider and those that practices name.
+def open_providers(named: Collection[str], around: Whereabouts) -> tuple[RoutedReader, RoutedWriter]:
+    """Open the settings' provider and the ones named, which are those of all practices.
 
     The settings' one must be known. It is left closed where every practice names another: then its clock
     and its state are nobody's.
     """
     usual = around.settings.provider
-    named = {practice.provider for practice in practices}
     wanted = named or {usual}
     if usual not in PROVIDERS:
         open_provider(usual, around)

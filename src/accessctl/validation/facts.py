@@ -26,6 +26,7 @@ class Facts:
     """One practice's part in the rules across practices."""
 
     slug: str
+    provider: str
     zone: str
     entries: int
     """How many entries there are."""
@@ -49,6 +50,7 @@ def facts_of(practice: Practice) -> Facts:
     mailboxes = tuple(dict.fromkeys(_mailboxes(practice)))
     return Facts(
         slug=practice.slug,
+        provider=practice.provider,
         zone=practice.time_zone,
         entries=len(practice.assistants),
         people=people,

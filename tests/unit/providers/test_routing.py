@@ -32,6 +32,11 @@ def practice(slug: str, provider: str) -> Practice:
 LISTED, PLAYED, LATER = practice("lucia", "roster"), practice("rosa", "sandbox"), practice("sol", "huli")
 
 
+def names(*practices: Practice) -> set[str]:
+    """Return the providers of practices."""
+    return {practice.provider for practice in practices}
+
+
 def around(root: Path, provider: str = "sandbox") -> Whereabouts:
     """Return a repository whose settings name a provider."""
     (root / "rosters").mkdir(exist_ok=True)
@@ -57,7 +62,7 @@ def invite(slug: str) -> Change:
 def test_each_practice_is_read_through_its_own_provider(tmp_path: Path) -> None:
     """One answer for all of them, whoever gave it; a provider of a later version gives none."""
     practices = (PLAYED, LATER, LISTED)
-    reader, _ = open_providers(practices, around(tmp_path))
+    reader, _ = open_providers(names(*practices), around(tmp_path))
     found = reader.observe(practices, {})
     assert list(found) == ["rosa", "sol", "lucia"]
     listed, played, later = found["lucia"], found["rosa"], found["sol"]
@@ -71,7 +76,7 @@ def test_each_practice_is_read_through_its_own_provider(tmp_path: Path) -> None:
 
 def test_each_practice_has_its_own_providers_reach(tmp_path: Path) -> None:
     """What the sandbox can do is not what a list can."""
-    reader, _ = open_providers((PLAYED, LISTED), around(tmp_path))
+    reader, _ = open_providers(names(PLAYED, LISTED), around(tmp_path))
     assert ChangeKind.INVITE in reader.capabilities_of(PLAYED).does
     assert reader.capabilities_of(LISTED).does == frozenset()
     assert reader.capabilities_of(LATER).does == frozenset()
@@ -80,7 +85,7 @@ def test_each_practice_has_its_own_providers_reach(tmp_path: Path) -> None:
 
 def test_each_change_is_carried_out_by_its_practices_provider(tmp_path: Path) -> None:
     """The sandbox invites; a list refuses, and so does what nobody knows."""
-    _, writer = open_providers((PLAYED, LISTED), around(tmp_path))
+    _, writer = open_providers(names(PLAYED, LISTED), around(tmp_path))
     assert writer.carry_out(PLAYED, invite("rosa")).reference is not None
     for refused in (LISTED, LATER):
         with pytest.raises(ProviderError):
@@ -92,13 +97,13 @@ def test_clock_is_the_settings_providers_as_long_as_a_practice_uses_it(tmp_path:
     place = around(tmp_path)
     people.advance(Store(place.state, NOW), read_duration("3h"))
     later = NOW + read_duration("3h")
-    assert open_providers((PLAYED, LISTED), place)[0].now() == later
-    assert open_providers((), place)[0].now() == later
-    assert open_providers((LISTED,), place)[0].now() is None
-    assert open_providers((PLAYED, LISTED), around(tmp_path, "roster"))[0].now() is None
+    assert open_providers(names(PLAYED, LISTED), place)[0].now() == later
+    assert open_providers(names(), place)[0].now() == later
+    assert open_providers(names(LISTED), place)[0].now() is None
+    assert open_providers(names(PLAYED, LISTED), around(tmp_path, "roster"))[0].now() is None
 
 
 def test_settings_that_name_an_unknown_provider_are_refused(tmp_path: Path) -> None:
     """Even where no practice uses it."""
     with pytest.raises(AccessctlError, match="provider-not-supported"):
-        open_providers((LISTED,), around(tmp_path, "huli"))
+        open_providers(names(LISTED), around(tmp_path, "huli"))

@@ -181,6 +181,7 @@ def test_a_changed_address_is_followed_in_every_practice_and_noted(lucia: World)
             "Write year, month and day",
         ),
         (("add", "lucia", "Bea <b@org.example>", "--clinic", "escazu"), "Write just b@org.example"),
+        (("add", "lucia", "bea paz@org.example", "--clinic", "escazu"), "Write it without spaces"),
         (("add", "lucia", "bea", "--clinic", "escazu"), "not an e-mail address"),
         (
             ("add", "lucia", "b@org.example", "--clinic", "escazu", "--surnames", "de la O Vargas"),
@@ -235,6 +236,15 @@ def test_an_edit_that_would_bring_an_error_is_not_written_and_the_error_is_shown
         "Nothing was written: this would bring the errors above into the repository.\n"
     )
     assert text(lucia) == WITH_ISSUER
+
+
+def test_a_warning_that_an_edit_brings_is_shown_and_an_old_one_is_not_repeated(lucia: World) -> None:
+    """A domain with a slip in it may be a stranger's: whoever typed it hears of it before the merge."""
+    add = ("assistant", "add", "lucia", "--clinic", "escazu", "--surnames", "Paz Ríos")
+    answer = lucia.ok(*add, "bea@gmial.com", "--name", "Bea")
+    assert "warning[address-typo-domain]" in answer.err
+    assert "accessctl plan" in answer.err
+    assert "warning" not in lucia.ok(*add, "sol@org.example", "--name", "Sol").err
 
 
 def test_errors_that_were_there_before_do_not_stop_an_edit_and_are_named(lucia: World) -> None:

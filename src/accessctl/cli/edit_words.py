@@ -9,6 +9,8 @@ from datetime import date
 from accessctl.errors import UsageError
 
 _ADDRESS = re.compile(r"[^\s<>\"',;:()]+@[^\s<>\"',;:()]+")
+_TORN = re.compile(r"[^<>\"',;:()]+\s[^<>\"',;:()]+")
+"""An address with a space in it: what stands behind the space may be somebody else's."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OTHER_DAY = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})")
 
@@ -18,7 +20,7 @@ def address_of(text: str) -> str:
     bare = text.strip()
     if _ADDRESS.fullmatch(bare):
         return bare
-    found = _ADDRESS.search(bare)
+    found = None if _TORN.fullmatch(bare) else _ADDRESS.search(bare)
     code = "edit-not-an-address.near" if found else "edit-not-an-address"
     raise UsageError(code, email=text, near=found[0] if found else None)
 

@@ -52,6 +52,10 @@ def show(context: Context, draft: Draft, verdict: Verdict, *, dry_run: bool) -> 
     elif dry_run:
         context.echo(diff_text(draft.changed, color=context.color))
         context.echo(say(context, "dry-run"))
+    if verdict.warnings:
+        sources = quoted(context, {edit.file: edit for edit in draft.changed})
+        found = findings_text(verdict.warnings, sources, context.language, color=context.color)
+        context.insist(found.removesuffix("\n"))
     if verdict.standing and draft.changed:
         context.tell(standing_text(verdict.standing, context.language))
 

@@ -57,13 +57,13 @@ class Desk:
 
 
 def judge(desk: Desk, draft: Draft) -> Verdict:
-    """Return the errors that the draft would bring anywhere, and those that its files had before."""
+    """Return what the draft would bring, errors and warnings, and the errors that its files had before."""
     if not draft.changed:
         return Verdict()
     changed: Mapping[str, bytes] = {edit.file: edit.after for edit in draft.changed}
     files = dict(sorted({**desk.found.files, **changed}.items()))
-    before = _errors(desk.declaration, desk.now)
-    after = _errors(declaration_of(replace(desk.found, files=files)), desk.now)
+    before = check(desk.declaration, desk.now)
+    after = check(declaration_of(replace(desk.found, files=files)), desk.now)
     same = _kind if draft.takes_away else _sameness
     had = Counter(map(same, before))
     fresh, standing = [], []
@@ -73,7 +73,11 @@ def judge(desk: Desk, draft: Draft) -> Verdict:
             standing.append(finding)
         else:
             fresh.append(finding)
-    return Verdict(tuple(fresh), tuple(one for one in standing if one.where.file in changed))
+    return Verdict(
+        tuple(one for one in fresh if _is_error(one)),
+        tuple(one for one in standing if _is_error(one) and one.where.file in changed),
+        tuple(one for one in fresh if not _is_error(one)),
+    )
 
 
 def write_all(root: Path, edits: Iterable[FileEdit]) -> None:
@@ -118,8 +122,8 @@ def _laid_out_as_before(file: str, before: bytes, after: bytes) -> bytes:
         return after
 
 
-def _errors(declaration: Declaration, now: datetime) -> list[Finding]:
-    return [one for one in check(declaration, now) if one.severity is Severity.ERROR]
+def _is_error(finding: Finding) -> bool:
+    return finding.severity is Severity.ERROR
 
 
 def _kind(finding: Finding) -> tuple[object, ...]:

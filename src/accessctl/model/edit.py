@@ -49,10 +49,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the rules say of a draft: the errors that it would bring, and those that its files had before."""
+    """What the rules say of a draft: the errors that it would bring, those that stand, new warnings."""
 
     fresh: tuple[Finding, ...] = ()
     standing: tuple[Finding, ...] = ()
+    warnings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

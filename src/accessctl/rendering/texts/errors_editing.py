@@ -49,8 +49,8 @@ TEXTS: dict[str, Text] = {
         es="{file} está escrito de una forma que no se puede modificar con seguridad; no se cambió nada. Modifíquelo a mano.",
     ),
     "edit-not-an-address": Text(
-        en="“{email}” is not an e-mail address. Write it as ana.mora@santalucia.example.",
-        es="«{email}» no es un correo. Escríbalo como ana.mora@santalucia.example.",
+        en="“{email}” is not an e-mail address. Write it without spaces, as ana.mora@santalucia.example.",
+        es="«{email}» no es un correo. Escríbalo sin espacios, como ana.mora@santalucia.example.",
     ),
     "edit-not-an-address.near": Text(
         en="“{email}” is more than an e-mail address. Write just {near}.",

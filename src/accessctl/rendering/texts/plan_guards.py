@@ -34,8 +34,8 @@ TEXTS: dict[str, Text] = {
         "asistentes ni pierden el acceso por medio de este programa",
     ),
     "guard.commit-not-on-branch": Text(
-        "this commit is not on the branch {branch}, which is applied (`branch` in the settings): merge it first",
-        "este commit no está en la rama {branch}, que es la que se aplica (`branch` en la configuración): primero hay que integrarlo",
+        "this commit is not on the branch {branch}, which is applied (`branch` in the settings): merge it first, and push {branch} if it is merged here alone",
+        "este commit no está en la rama {branch}, que es la que se aplica (`branch` en la configuración): primero hay que integrarlo, y si ya se integró aquí, hacer push de {branch}",
     ),
     "guard.dirty-tree": Text(
         "there are changes that are not committed ({files}): they can be planned, never applied. Commit them first: git add, git commit",

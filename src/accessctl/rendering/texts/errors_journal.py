@@ -10,8 +10,8 @@ TEXTS: dict[str, Text] = {
         es="No se encontró git. Instálelo o agréguelo al PATH.",
     ),
     "not-a-git-repository": Text(
-        en="{path} is not in a git repository. Run `git init` there, or name another with --repo.",
-        es="{path} no está en un repositorio de git. Ejecute `git init` allí o indique otro con --repo.",
+        en="{path} is not in a git repository. Go into your repository's folder, name it with --repo, or begin one with `accessctl init`.",
+        es="{path} no está en un repositorio de git. Entre en la carpeta de su repositorio, indíquela con --repo, o comience uno con `accessctl init`.",
     ),
     "git-not-trusted": Text(
         en="{path} belongs to another user, so git does not open it. If you trust it: "

@@ -32,6 +32,27 @@ _LIMITS = {
     "less_than_equal": ("wrong-value.too-large", "le"),
 }
 _YES_AND_NO = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
+_IN_SPANISH = {
+    "correo": "email",
+    "nombre": "name",
+    "apellido": "surnames",
+    "apellidos": "surnames",
+    "clinica": "clinics",
+    "clínica": "clinics",
+    "clinicas": "clinics",
+    "clínicas": "clinics",
+    "desde": "from",
+    "hasta": "until",
+    "expediente": "record_access",
+    "facturacion": "billing",
+    "facturación": "billing",
+    "motivo": "reason",
+    "nota": "note",
+    "titular": "owner",
+    "asistentes": "assistants",
+    "consultorio": "practice",
+}
+"""What is written by somebody who takes the keys for words of their own language."""
 _SHOWN_AT_MOST = 60
 
 
@@ -63,8 +84,18 @@ def check_shape(shape: type[D], tree: Tree) -> tuple[D | None, list[Problem]]:
     except ValidationError as error:
         said = {problem.path for problem in known}
         found = shape_problems(shape, tree, error)
-        return None, known + [problem for problem in found if problem.path not in said]
+        return None, known + _without_misspelt([problem for problem in found if problem.path not in said])
     return (None if known else document), known
+
+
+def _without_misspelt(problems: list[Problem]) -> list[Problem]:
+    """Leave out that a key is missing where it stands there misspelt, which is said."""
+    meant = {
+        (*problem.path[:-1], problem.params["suggestion"])
+        for problem in problems
+        if problem.code == "unknown-key.near"
+    }
+    return [problem for problem in problems if problem.rule != "missing-key" or problem.path not in meant]
 
 
 def shape_problems(shape: type[Document], tree: Tree, error: ValidationError) -> Iterable[Problem]:
@@ -116,7 +147,7 @@ def _problem(shape: type[Document], root: Node, path: Path, detail: Any) -> Prob
         code = "missing-key.assistants" if path == ("assistants",) else "missing-key"
         return Problem(code, *value_place(root, path[:-1]), path=path, params={"key": key})
     if kind == "extra_forbidden":
-        near = _near(key, _keys_of(shape, path[:-1]))
+        near = _near_key(key, _keys_of(shape, path[:-1]))
         params = {"key": key, **({"suggestion": near} if near else {})}
         code = "unknown-key.near" if near else "unknown-key"
         return Problem(code, *key_place(root, path), path=path, params=params)
@@ -146,15 +177,25 @@ def _code(kind: str, value: Any, context: Any, path: Path) -> tuple[str, dict[st
             **({"suggestion": near} if near else {}),
         }
     if kind == "string_pattern_mismatch":
-        return f"wrong-value.{_KINDS[context['pattern']]}", {}
+        kind_of_value = _KINDS[context["pattern"]]
+        return f"wrong-value.{'clinic' if _is_clinic_of_entry(path, kind_of_value) else kind_of_value}", {}
     if kind in _LIMITS:
         code, limit = _LIMITS[kind]
         return code, {"limit": context[limit]}
     return ("wrong-value.user-id" if kind == "bad_key" else "wrong-value"), {}
 
 
+def _is_clinic_of_entry(path: Path, kind: str) -> bool:
+    return kind == "slug" and path[:1] == ("assistants",) and path[2:3] == ("clinics",)
+
+
 def _near(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str | None:
     return next(iter(get_close_matches(word.lower(), list(known), n=1, cutoff=likeness)), None)
+
+
+def _near_key(word: str, known: list[str]) -> str | None:
+    meant = _IN_SPANISH.get(word.lower())
+    return meant if meant in known else _near(word, known)
 
 
 def _keys_of(shape: type[Document], path: Iterable[Key]) -> list[str]:

@@ -27,6 +27,8 @@ _KNOWN = (
 _FROM_THE_BEGINNING = frozenset({"yaml-syntax.quote", "yaml-syntax.key", _BRACKETS})
 """These are mended where the text, the key or the bracket begins, not where the parser gave up."""
 
+_FIRST_COLON = re.compile(r"\s+[\w-]+:\s?")
+_BARE_DASH = re.compile(r"\s*-\w")
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
@@ -43,12 +45,22 @@ def syntax_problem(error: Exception, text: str) -> Problem:
     mark = error.problem_mark
     if code in _FROM_THE_BEGINNING and error.context_mark is not None:
         mark = error.context_mark
+    code = _more_exactly(code, lines[mark.line][: mark.column + 2] if mark.line < len(lines) else "")
     if _tab_indents(lines, error.problem_mark.line):
         code, mark = "yaml-syntax.tab", error.problem_mark
     place = (mark.line + 1, mark.column + 1)
     if place[0] > len(lines):  # the parser stands behind the last line
         place = (len(lines), len(lines[-1]) + 1)
     return Problem(code, *place, params={"problem": error.problem or "", "limit": DEPTH_AT_MOST})
+
+
+def _more_exactly(code: str, line: str) -> str:
+    """Tell apart what the parser calls by one name; `line` goes up to a character behind its mark."""
+    if code == "yaml-syntax.colon" and _FIRST_COLON.fullmatch(line):
+        return "yaml-syntax.deeper"
+    if code == "yaml-syntax.indent" and _BARE_DASH.fullmatch(line):
+        return "yaml-syntax.dash"
+    return code
 
 
 def _tab_indents(lines: list[str], line: int) -> bool:

@@ -23,6 +23,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _Scalar, _MappingStart, _MappingEnd = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.MappingEndEvent
 _SequenceStart, _SequenceEnd = yaml.SequenceStartEvent, yaml.SequenceEndEvent
+_BEGIN_AN_ENTRY = frozenset({"email", "id"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,17 @@ class _Builder:
         """Read pairs up to the mapping's end."""
         node, take = MappingNode(start.start_mark), self.next
         values, keys, nodes = node.value, node.keys, node.nodes
+        begins_anew = False  # a dash is missing before an entry: what follows is said with its first key
         while (event := take()).__class__ is not _MappingEnd:
             key = self.key(event, depth)
             again = key in values
             if again:
                 first = place_of(keys[key])[0]
-                self.problem("duplicate-key", event, {"key": key, "first_line": first}, key=key)
+                dashless = key in _BEGIN_AN_ENTRY and self.in_a_list()
+                if dashless or not begins_anew:
+                    code = "duplicate-key.dash" if dashless else "duplicate-key"
+                    self.problem(code, event, {"key": key, "first_line": first}, key=key)
+                begins_anew = begins_anew or dashless
             of_key = event
             self.path.append(key)
             value, child = self.node(take(), depth + 1)
@@ -149,6 +155,10 @@ class _Builder:
             self.problem("anchor", event, {"name": event.anchor})
         if event.tag is not None:
             self.problem("tag", event, {"tag": event.tag})
+
+    def in_a_list(self) -> bool:
+        """Say whether what is being read is an item of a list."""
+        return bool(self.path) and isinstance(self.path[-1], int)
 
     def problem(
         self, code: str, event: Any, params: Mapping[str, object] | None = None, *, key: Key | None = None

@@ -197,14 +197,49 @@ def test_all_faults_of_all_files_are_found_at_once_and_sorted(load_texts: Load) 
     assert places == [
         (SETTINGS, "wrong-value.choice"),
         ("practices/a.yaml", "version.newer"),
-        ("practices/b.yaml", "missing-key"),
         ("practices/b.yaml", "unknown-key.near"),
         ("practices/b.yaml", "wrong-type.flag-word"),
         ("practices/b.yaml", "wrong-value.no-such-day"),
-        ("practices/b.yaml", "missing-key"),
         ("practices/b.yaml", "unknown-key.near"),
     ]
     assert [one.order for one in declaration.findings] == sorted(one.order for one in declaration.findings)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("correo", "email"),
+        ("nombre", "name"),
+        ("Apellidos", "surnames"),
+        ("hasta", "until"),
+        ("nota", "note"),
+    ],
+)
+def test_a_key_in_spanish_is_answered_with_the_one_it_stands_for(
+    load_texts: Load, written: str, meant: str
+) -> None:
+    """Letters alone would suggest `note` for `nombre`."""
+    entry = f"assistants:\n  - {{email: a@x.example, {written}: x}}\n"
+    (unknown, *_) = load_texts(a=HEAD + entry.replace("email: a@x.example, correo", "correo")).findings
+    assert (unknown.message, unknown.params["suggestion"]) == ("unknown-key.near", meant)
+
+
+def test_an_entry_without_its_dash_is_said_once_and_deletes_nobody(load_texts: Load) -> None:
+    """Both people might be meant: nobody is removed, and the advice is the dash."""
+    entries = (
+        "assistants:\n  - email: a@x.example\n    name: A\n    surnames: [B]\n"
+        "    email: c@x.example\n    name: C\n    surnames: [D]\n"
+    )
+    (found,) = load_texts(a=HEAD + entries).findings
+    assert (found.message, found.stops) == ("duplicate-key.dash", Stops.REMOVALS)
+
+
+def test_a_clinic_by_its_name_is_asked_for_by_its_id(load_texts: Load) -> None:
+    """The form of a short name is no help to somebody who wrote the clinic's name."""
+    (found,) = load_texts(
+        a=HEAD + "assistants:\n  - {email: a@x.example, clinics: [Clínica principal]}\n"
+    ).findings
+    assert found.message == "wrong-value.clinic"
 
 
 def test_a_suggestion_names_the_key_that_was_meant(load_texts: Load) -> None:

@@ -163,6 +163,8 @@ def test_a_bomb_of_aliases_costs_nothing() -> None:
         (b"a: @b\n", ("yaml-syntax.start", 1, 4)),
         (b"a: 1\nbcd\n", ("yaml-syntax.key", 2, 1)),
         (b"- a\nb: 1\n", ("yaml-syntax.indent", 2, 1)),
+        (b"- a: 1\n    b: 2\n", ("yaml-syntax.deeper", 2, 6)),
+        (b"l:\n  - a: 1\n  -b: 2\n", ("yaml-syntax.dash", 3, 3)),
         (b"%YAML 1.1\n---\na: 1\n", ("directive", 1, 1)),
         (b"? [a]\n: 1\n", ("wrong-type.key", 1, 3)),
     ],

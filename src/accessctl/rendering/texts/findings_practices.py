@@ -10,8 +10,10 @@ TEXTS: dict[str, Text] = {
         "este archivo se llama {stem}.yaml, pero dice que es el consultorio `{practice}`",
     ),
     "slug-mismatch.hint": Text(
-        "write `practice: {stem}`; if the practice was renamed, list its old name under `previously`",
-        "escriba `practice: {stem}`; si el consultorio cambió de nombre, ponga el anterior en `previously`",
+        "name the file {practice}.yaml; or, if the practice was renamed, write `practice: {stem}` and list "
+        "its old name under `previously`",
+        "llame el archivo {practice}.yaml; o, si el consultorio cambió de nombre, escriba `practice: {stem}` y "
+        "ponga el anterior en `previously`",
     ),
     "practice-twice": Text(
         "the practice `{practice}` is declared by another file too: {others}",

@@ -45,8 +45,9 @@ _FILES: dict[str, Text] = {
         "`{name}` no se lee: no es el archivo de un consultorio",
     ),
     "file-name.stray.hint": Text(
-        "move it out of practices/; a README.md may stay",
-        "sáquelo de practices/; un README.md puede quedarse",
+        "rename it so that it ends in .yaml if it is one, or move it out of practices/; a README.md may stay",
+        "si lo es, cámbiele el nombre para que termine en .yaml; si no, sáquelo de practices/; "
+        "un README.md puede quedarse",
     ),
     "file-name.access": Text(
         "`{name}` is not read: the files are access/settings.yaml and access/policy.yaml",

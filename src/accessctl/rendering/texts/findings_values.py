@@ -12,6 +12,13 @@ _FORMS: dict[str, tuple[Text, Text]] = {
             "use minúsculas, números y guiones, 64 como máximo, como santa-lucia",
         ),
     ),
+    "clinic": (
+        Text("the `id` of a clinic", "el `id` de una clínica"),
+        Text(
+            "write the clinic's short `id` from the list above, not its name",
+            "escriba el `id` corto de la clínica, como está en la lista de arriba, no su nombre",
+        ),
+    ),
     "rule": (
         Text("the name of a rule", "el nombre de una regla"),
         Text(

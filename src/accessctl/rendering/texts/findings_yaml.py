@@ -90,8 +90,10 @@ TEXTS: dict[str, Text] = {
         es="git dejó aquí un conflicto: dos cambios de las mismas líneas",
     ),
     "yaml-syntax.conflict.hint": Text(
-        en="keep what is right of the two versions and delete the lines with <<<<<<<, ======= and >>>>>>>",
-        es="deje lo correcto de las dos versiones y borre las líneas con <<<<<<<, ======= y >>>>>>>",
+        en="`accessctl resolve` joins the two; or keep what is right of both and delete the lines with "
+        "<<<<<<<, ======= and >>>>>>>",
+        es="`accessctl resolve` une las dos; o deje lo correcto de ambas y borre las líneas con "
+        "<<<<<<<, ======= y >>>>>>>",
     ),
     "yaml-syntax.key": Text(
         "a colon is missing after the key on this line",
@@ -108,6 +110,30 @@ TEXTS: dict[str, Text] = {
     "yaml-syntax.indent.hint": Text(
         "give keys of one list entry the same indentation, and put a colon after each key",
         "dé la misma sangría a las claves de una misma entrada, y dos puntos después de cada clave",
+    ),
+    "yaml-syntax.deeper": Text(
+        "this line is indented deeper than the one it goes with",
+        "esta línea tiene más sangría que la anterior",
+    ),
+    "yaml-syntax.deeper.hint": Text(
+        "begin it right below the other keys; a long text goes on one line, or in quotes",
+        "comiéncela justo debajo de las otras claves; un texto largo va en una sola línea, o entre comillas",
+    ),
+    "yaml-syntax.dash": Text(
+        "a space is missing after the dash",
+        "falta un espacio después del guion",
+    ),
+    "yaml-syntax.dash.hint": Text(
+        "write a dash, a space and the key, as `- email: ana.mora@santalucia.example`",
+        "escriba guion, espacio y clave, como `- email: ana.mora@santalucia.example`",
+    ),
+    "duplicate-key.dash": Text(
+        "`{key}` is written twice in one entry; the first is on line {first_line}",
+        "`{key}` está escrito dos veces en la misma entrada; la primera, en la línea {first_line}",
+    ),
+    "duplicate-key.dash.hint": Text(
+        "if another entry begins here, put a dash in front: `- {key}: …`; else delete one of the two",
+        "si aquí comienza otra entrada, póngale un guion delante: `- {key}: …`; si no, borre una de las dos",
     ),
     "duplicate-key": Text(
         "`{key}` is written twice; the first is on line {first_line}",

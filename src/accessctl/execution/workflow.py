@@ -227,6 +227,9 @@ def status(place: Workplace, scope: Scope) -> Status:
         ),
         ends_soon=tuple(item for practice in practices for item in _ends_soon(place, practice)),
         zone=place.rules.settings.time_zone,
+        unreadable=tuple(
+            slug for slug in sorted(place.declaration.unreadable) if not scope.slugs or slug in scope.slugs
+        ),
     )
 
 

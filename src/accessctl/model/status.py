@@ -33,3 +33,5 @@ class Status:
     handoffs: tuple[Handoff, ...] = ()
     ends_soon: tuple[EndsSoon, ...] = ()
     zone: str = "America/Costa_Rica"
+    unreadable: tuple[str, ...] = ()
+    """Practices whose files cannot be read: they are declared, and nobody looked at them."""

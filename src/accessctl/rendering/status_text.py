@@ -20,10 +20,13 @@ def status_text(status: Status, language: str, *, color: bool) -> str:
     """Return the status as text."""
     voice = Voice(language, status.zone)
     lines = [style.dim(voice.say("statuses", "status.at", {"now": status.now}), color)]
-    if not status.observations:
+    if not status.observations and not status.unreadable:
         lines.append(voice.say("statuses", "status.no-practices"))
     for slug in sorted(status.observations):
         lines += ["", *_practice(voice, status, slug, color=color)]
+    for slug in status.unreadable:
+        lines += ["", style.bold(voice.data(slug), color)]
+        lines.append(style.red(f"{INDENT}{voice.say('statuses', 'status.unreadable')}", color))
     if status.ends_soon:
         lines += ["", style.bold(voice.say("statuses", "ends.title"), color)]
         lines += table(

@@ -150,3 +150,10 @@ def test_an_unknown_facet_is_left_out_of_the_json_and_named_in_the_text() -> Non
 def test_a_repository_without_practices_says_so() -> None:
     """An empty status is no silence."""
     assert "No practice is declared." in status_text(Status(NOW), "en", color=False)
+
+
+def test_a_practice_whose_file_cannot_be_read_is_named_and_not_denied() -> None:
+    """In the middle of a merge conflict `No practice is declared` would be false."""
+    text = status_text(Status(NOW, unreadable=(SLUG,)), "en", color=False)
+    assert f"{SLUG}\n  its file cannot be read" in text
+    assert "No practice is declared" not in text

@@ -50,6 +50,10 @@ LIVE: dict[str, Text] = {
     "status.owner": Text("owner {owner}", "titular {owner}"),
     "status.nobody": Text("nobody has access", "nadie tiene acceso"),
     "status.unobserved": Text("could not be read", "no se pudo leer"),
+    "status.unreadable": Text(
+        "its file cannot be read: nobody gets in or out until it is mended; `accessctl validate` shows why",
+        "su archivo no se puede leer: nadie entra ni sale hasta que se corrija; `accessctl validate` dice por qué",
+    ),
     "status.no-practices": Text("No practice is declared.", "No hay consultorios declarados."),
     "state.active": Text("active", "activa"),
     "state.invited": Text("invited", "invitada"),

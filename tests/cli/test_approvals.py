@@ -202,6 +202,17 @@ def test_a_pull_request_that_drops_the_rule_does_not_free_itself(clinic: World) 
     assert blocked(clinic) == MISSING
 
 
+def test_a_pull_request_that_drops_the_rule_and_calls_the_policy_binary_does_not_free_itself(
+    clinic: World,
+) -> None:
+    """Attributes come with a commit; what is read of the policy's past is not theirs to say."""
+    clinic.write(".gitattributes", "access/policy.yaml -diff\n")
+    clinic.write("access/policy.yaml", "version: 1\n")
+    branch(clinic)
+    merge(clinic, None)
+    assert blocked(clinic) == MISSING
+
+
 def test_a_signature_by_an_unknown_key_does_not_count(clinic: World, tmp_path: Path) -> None:
     """Even with a signer's name and address on the commit."""
     branch(clinic)

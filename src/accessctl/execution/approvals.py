@@ -188,6 +188,9 @@ def noted_by(gateway: Gateway, line: Sequence[str], records: Iterable[Record]) -
 
 
 def ever_needed(gateway: Gateway, tip: str) -> bool:
-    """Say whether the policy ever spoke of approvals: who takes the rule out does not approve by that."""
-    options = ("-1", "--full-history", "-m", "--format=%H", "--no-patch", "-Gapprovals")
+    """Say whether the policy ever spoke of approvals: who takes the rule out does not approve by that.
+
+    `--text`, since a commit's attributes may call the policy binary, which git would then not look into.
+    """
+    options = ("-1", "--full-history", "-m", "--format=%H", "--no-patch", "-Gapprovals", "--text")
     return bool(gateway.ask("log", *options, tip, "--", POLICY).text.strip())

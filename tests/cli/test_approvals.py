@@ -387,6 +387,31 @@ def test_an_approval_is_not_asked_again_when_another_key_of_the_entry_changes(
     assert blocked(clinic) == MISSING
 
 
+def test_an_entry_that_was_over_and_is_made_to_last_longer_needs_an_approval_of_its_own(
+    clinic: World, luz: Key
+) -> None:
+    """The entry's last day is record access's too: what was approved ended with it."""
+    branch(clinic, until="2026-11-25")
+    merge(clinic, luz)
+    clinic.ok("apply", "--yes")
+    clinic.sandbox("advance", "72h")
+    clinic.ok("apply", "--yes")
+    clinic.practice("lucia", person("ana", record_access=WHY, until="2029-01-01"), person("eva"))
+    git_as(clinic, ANA, "commit", "-q", "-am", "Until 2029")
+    assert blocked(clinic) == MISSING
+
+
+def test_an_entry_that_outlasts_its_record_access_may_last_longer(clinic: World, luz: Key) -> None:
+    """Nothing of what was approved changes by that."""
+    until = {**WHY, "until": "2027-01-01"}
+    clinic.practice("lucia", person("ana", record_access=until, until="2027-06-30"), person("eva"))
+    author = f"--author=Ana <{ANA}>"
+    git_as(clinic, LUZ, *signed(luz), "commit", "-q", "-S", "-am", "Squashed", author)
+    clinic.practice("lucia", person("ana", record_access=until, until="2029-01-01"), person("eva"))
+    git_as(clinic, ANA, "commit", "-q", "-am", "Until 2029")
+    assert blocked(clinic) == []
+
+
 def test_who_was_asked_for_already_stays_as_they_are(clinic: World, luz: Key) -> None:
     """A later change without approval takes nothing back."""
     branch(clinic)

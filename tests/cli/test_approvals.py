@@ -302,6 +302,20 @@ def test_a_clean_merge_of_two_changes_in_one_file_keeps_its_approval(clinic: Wor
     assert blocked(clinic) == []
 
 
+def test_a_merge_that_brings_another_account_along_is_approved_by_nobody(clinic: World, luz: Key) -> None:
+    """Both sides changed the file, and what the merge adds stands beside the people."""
+    branch(clinic)
+    git_as(clinic, LUZ, *signed(luz), "commit", "-q", "-S", "--allow-empty", "-m", "Approve")
+    git_as(clinic, ANA, "switch", "-q", "main")
+    clinic.practice("lucia", person("ana"), person("eva", note="Mañanas"))
+    git_as(clinic, ANA, "commit", "-q", "-am", "A note")
+    git_as(clinic, ANA, "merge", "-q", "--no-ff", "--no-commit", "-X", "ours", "ask")
+    other = {"provider": "sandbox", "organization": 4001}
+    clinic.practice("lucia", person("ana", record_access=WHY), person("eva", note="Mañanas"), live=other)
+    git_as(clinic, ANA, "commit", "-q", "-am", "Merge branch ask")
+    assert blocked(clinic) == MISSING
+
+
 def test_a_commit_that_was_merged_cannot_be_applied_in_place_of_the_branch(
     clinic: World, luz: Key, tmp_path: Path
 ) -> None:
@@ -410,6 +424,25 @@ def test_an_entry_that_outlasts_its_record_access_may_last_longer(clinic: World,
     clinic.practice("lucia", person("ana", record_access=until, until="2029-01-01"), person("eva"))
     git_as(clinic, ANA, "commit", "-q", "-am", "Until 2029")
     assert blocked(clinic) == []
+
+
+def test_an_approval_for_one_account_is_none_for_another(clinic: World, luz: Key) -> None:
+    """Else a practice of one's own gets an approval, and then becomes somebody else's."""
+    own = {"provider": "sandbox", "organization": 9999}
+    clinic.practice("lucia", person("ana", record_access=WHY), person("eva"), live=own)
+    author = f"--author=Ana <{ANA}>"
+    git_as(clinic, LUZ, *signed(luz), "commit", "-q", "-S", "-am", "Squashed", author)
+    assert blocked(clinic) == []
+    other = {**own, "organization": 4001}
+    clinic.practice("lucia", person("ana", record_access=WHY), person("eva"), live=other)
+    git_as(clinic, ANA, "commit", "-q", "-am", "Another account")
+    assert blocked(clinic) == MISSING
+    (clinic.root / "practices/lucia.yaml").unlink()
+    clinic.practice("sur", person("ana", record_access=WHY), person("eva"), live=other, previously=["lucia"])
+    clinic.load({"practice": "sur", "assistants": [there("ana"), there("eva")]})
+    git_as(clinic, ANA, "add", "-A")
+    git_as(clinic, ANA, "commit", "-q", "-m", "Another name")
+    assert blocked(clinic) == MISSING
 
 
 def test_who_was_asked_for_already_stays_as_they_are(clinic: World, luz: Key) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from accessctl.declarations.practice_loading import LoadedPractice, load_practice
 from accessctl.declarations.source_files import SIZE_AT_MOST, SourceFile
@@ -138,9 +138,9 @@ def _version(around: Version, said: Sequence[_Said], where: Sequence[int] | Cut)
         if item.grant is not None and item.email is not None:
             people[item.email] = item.grant
     if len(people) == len(said):
-        return Version(around.name, around.time_zone, around.previously, people)
+        return replace(around, people=people)
     lines = where.first_lines(where.entries) if isinstance(where, Cut) else where
-    return Version(around.name, around.time_zone, around.previously, people, _held(said, lines))
+    return replace(around, people=people, held=_held(said, lines))
 
 
 def _held(said: Iterable[_Said], lines: Sequence[int]) -> dict[Address | None, Trouble]:
@@ -159,7 +159,7 @@ def _held(said: Iterable[_Said], lines: Sequence[int]) -> dict[Address | None, T
 
 def _around(practice: Practice) -> Version:
     zone = practice.time_zone if "time_zone" in practice.keys else None
-    return Version(practice.name, zone, practice.previously)
+    return Version(practice.name, zone, practice.previously, organization=practice.organization)
 
 
 def _grant(entry: Entry) -> Grant:

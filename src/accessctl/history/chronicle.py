@@ -22,6 +22,7 @@ class Span:
     slug: str | None
     name: str = ""
     time_zone: str | None = None
+    organization: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from accessctl.history.chronicle import Blank, History, Life, Span, Turn
 from accessctl.model.event import Approval, Commit, Grant
 from accessctl.model.identity import Address
 
-FORMAT = f"accessctl.history/1 {__version__}"
+FORMAT = f"accessctl.history/2 {__version__}"
 """Another version of the program may read the same files otherwise: its results are not ours."""
 
 
@@ -61,7 +61,7 @@ class _Numbered:
 
 def _life_value(life: Life, grants: _Numbered) -> list[Any]:
     return [
-        [[span.place, span.slug, span.name, span.time_zone] for span in life.spans],
+        [[span.place, span.slug, span.name, span.time_zone, span.organization] for span in life.spans],
         {
             email: [number for turn in turns for number in (turn.place, grants.of(turn.grant))]
             for email, turns in life.people.items()

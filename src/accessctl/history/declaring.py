@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
-from accessctl.history.chronicle import History, Turn, turn_at
+from accessctl.history.chronicle import History, Life, Turn, turn_at
 from accessctl.model.identity import Address
 from accessctl.model.record import Record, RecordKind
 
@@ -12,9 +13,9 @@ from accessctl.model.record import Record, RecordKind
 def record_declared(history: History, slug: str, email: Address, place: int | None = None) -> str | None:
     """Return the commit that last changed what is declared of the person's record access; None: it is not.
 
-    Whether it is given, its reason and its last day count, which is the entry's where that comes first;
-    `place` is where history is looked at, without it its end. The practice is the one that has the slug
-    there.
+    Whether it is given, its reason and its last day count, which is the entry's where that comes first. So
+    does the practice's live account: what was approved for one is not approved for another. `place` is where
+    history is looked at, without it its end. The practice is the one that has the slug there.
     """
     at = len(history.commits) - 1 if place is None else place
     for life in history.lives:
@@ -27,8 +28,16 @@ def record_declared(history: History, slug: str, email: Address, place: int | No
             return None
         while index > 0 and _said(turns[index - 1]) == _said(turns[index]):
             index -= 1
-        return history.commits[turns[index].place].id
+        return history.commits[max(turns[index].place, _account_since(life, at))].id
     return None
+
+
+def _account_since(life: Life, at: int) -> int:
+    """Return since when the practice is the live account that it is at a place."""
+    named = [span for span in life.spans if span.slug is not None and span.place <= at]
+    pairs = pairwise(named)
+    changed = [later.place for span, later in pairs if span.organization != later.organization]
+    return changed[-1] if changed else named[0].place
 
 
 def _said(turn: Turn) -> tuple[object, ...]:

@@ -140,7 +140,7 @@ def _take(life: _LifeDraft, place: int, slug: str, found: Version | Trouble) -> 
         life.enter(replace(last, place=place, slug=slug))
         life.blank(place, {None: found})
         return
-    life.enter(Span(place, slug, found.name, found.time_zone))
+    life.enter(Span(place, slug, found.name, found.time_zone, found.organization))
     life.turn(place, _people(life.now, found))
     life.blank(place, found.held)
 

@@ -27,6 +27,8 @@ class Version:
     people: Mapping[Address, Grant] = field(default_factory=dict)
     held: Mapping[Address | None, Trouble] = field(default_factory=dict)
     """People whose entry could not be read; `None` where not even the address could."""
+    organization: str | None = None
+    """Which live account the practice is, where the file says so."""
 
 
 Reader = Callable[[str, bytes], Version | Trouble]

@@ -54,7 +54,7 @@ def _read(read: ReadFile, path: str, file: str | None) -> Version | Trouble | No
 
 
 def _same_people(four: Sequence[Version | Trouble | None]) -> bool:
-    """Say whether everybody in the merged file is as the sides have them; what cannot be read is not."""
+    """Say whether the merged file has account and people as the sides have them; unreadable ones are not."""
     versions = [item for item in four if isinstance(item, Version) and not item.held]
     if len(versions) != 4:
         return False
@@ -63,4 +63,7 @@ def _same_people(four: Sequence[Version | Trouble | None]) -> bool:
         agreed, expected = _three_way(parted.get(email), ours.get(email), theirs.get(email))
         if not agreed or merged.get(email) != expected:
             return False
+    accounts = [item.organization for item in versions]
+    if _three_way(*accounts[:3]) != (True, accounts[3]):
+        return False
     return versions[3].previously in (versions[1].previously, versions[2].previously)

@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 from accessctl.journal.gateway import Gateway
-from pull_requests import POLICY, SETTINGS, make_organisation, propose
+from pull_requests import PEDRO, POLICY, SETTINGS, make_organisation, propose
+from signing import ANA, git_as
 from world import GIT_ENV, World
 
 CHANGE = ("--base", "main", "--changed-since", "main")
+DATES = ("2030-01-01T00:00:00Z", "2030-01-02T00:00:00Z")
 
 
 @pytest.fixture
@@ -101,6 +103,25 @@ def test_what_the_branch_missed_is_not_its_change(world: World) -> None:
     world.write("practices/derma-este.yaml", text.replace("Curridabat}", "Curridabat Centro}"))
     world.commit()
     world.git("checkout", "-q", "--detach", "new-assistant")
+    assert world.plan(*CHANGE)["scope"]["practices"] == ["santa-lucia"]
+
+
+@pytest.mark.parametrize(("older", "newer"), [DATES, DATES[::-1]])
+def test_a_change_back_to_one_of_two_points_of_parting_counts(world: World, older: str, newer: str) -> None:
+    """Branch and base merged each other: what the branch took back differs from one point, not the other."""
+    lucia = world.root / "practices/santa-lucia.yaml"
+    before = lucia.read_text(encoding="utf-8")
+    world.git("switch", "-q", "-c", "ask")
+    git_as(world, ANA, "commit", "-q", "--allow-empty", "-m", "Begin the change", at=older)
+    world.git("switch", "-q", "main")
+    lucia.write_text(before.replace(PEDRO, ""), encoding="utf-8")
+    git_as(world, ANA, "commit", "-q", "-am", "Pedro leaves", at=newer)
+    world.git("branch", "revoked")
+    world.git("merge", "-q", "--no-ff", "-m", "Merge the beginning", "ask")
+    world.git("switch", "-q", "ask")
+    world.git("merge", "-q", "--no-ff", "-m", "Merge main", "revoked")
+    lucia.write_text(before, encoding="utf-8")
+    world.git("commit", "-q", "-a", "--amend", "-m", "Merge main, and Pedro stays")
     assert world.plan(*CHANGE)["scope"]["practices"] == ["santa-lucia"]
 
 

@@ -35,7 +35,8 @@ def base_of(gateway: Gateway, revision: str) -> Base:
     """Return the base that a revision names."""
     commit = commit_named(gateway, revision)
     parted = parted_from(gateway, commit, revision)
-    return Base(commit, parted, tuple(sorted(altered_paths(gateway, parted, RULES))))
+    altered = {path for point in parted for path in altered_paths(gateway, point, RULES)}
+    return Base(commit, parted[0], tuple(sorted(altered)))
 
 
 def found_on(gateway: Gateway, root: Path, base: Base) -> Found:
@@ -64,13 +65,13 @@ def commit_named(gateway: Gateway, revision: str) -> str:
     return found
 
 
-def parted_from(gateway: Gateway, commit: str, revision: str) -> str:
-    """Return the commit at which HEAD and the revision parted."""
-    answer = gateway.ask("merge-base", commit, "HEAD")
+def parted_from(gateway: Gateway, commit: str, revision: str) -> tuple[str, ...]:
+    """Return the commits at which HEAD and the revision parted: several, where each merged the other."""
+    answer = gateway.ask("merge-base", "--all", commit, "HEAD")
     if answer.status or not answer.text:
         code = "nothing-in-common.shallow" if gateway.is_shallow() else "nothing-in-common"
         raise AccessctlError(code, revision=revision)
-    return answer.text.split()[0]
+    return tuple(answer.text.split())
 
 
 def altered_paths(gateway: Gateway, commit: str, folders: Iterable[str]) -> set[str]:

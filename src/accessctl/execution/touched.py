@@ -33,17 +33,20 @@ def touched(place: Workplace, revision: str) -> Touched:
 
     A file that came, went or was renamed touches its practice, under the old name and the new one. So does
     an error that a touched practice shares. Settings, policy and local schemas touch all, unless the plan
-    goes by those of a base, on which the change has no hold.
+    goes by those of a base, on which the change has no hold. Where they parted at several points, what
+    differs from any of them counts: the merge may make that of it.
     """
-    since = parted_from(place.gateway, commit_named(place.gateway, revision), revision)
-    if place.base is None and (
-        altered_paths(place.gateway, since, ALL_GO_BY)
-        or differing(place.gateway, place.files, since, ALL_GO_BY)
-    ):
-        return Touched(since, None)
-    paths = differing(place.gateway, place.files, since, (PRACTICES,))
-    slugs = {slug_of(path) for path in paths}
-    return Touched(since, tuple(sorted(slugs | _bound_to(slugs, place.findings))))
+    points = parted_from(place.gateway, commit_named(place.gateway, revision), revision)
+    if place.base is None and any(_alters_rules(place, point) for point in points):
+        return Touched(points[0], None)
+    found = (differing(place.gateway, place.files, point, (PRACTICES,)) for point in points)
+    slugs = {slug_of(path) for paths in found for path in paths}
+    return Touched(points[0], tuple(sorted(slugs | _bound_to(slugs, place.findings))))
+
+
+def _alters_rules(place: Workplace, point: str) -> bool:
+    altered = altered_paths(place.gateway, point, ALL_GO_BY)
+    return bool(altered or differing(place.gateway, place.files, point, ALL_GO_BY))
 
 
 def _bound_to(slugs: Iterable[str], findings: Iterable[Finding]) -> set[str]:

@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import select
+import shlex
 import shutil
 import subprocess
 import sys
@@ -223,6 +224,7 @@ def test_wrong_option_has_one_message_and_writes_nothing(
 def test_place_that_cannot_be_one_is_named(empty: World) -> None:
     """A file, a folder of another repository, a repository without a work tree."""
     empty.write("file", "")
+    assert "is a file" in empty.run("init", "file/below", "--yes", "--lang", "en").err
     assert "is a file" in empty.run("init", "file", "--yes", "--lang", "en").err
     empty.git("init", "-q", "-b", "main")
     inside = empty.run("init", "sub/folder", "--yes", "--lang", "en")
@@ -336,3 +338,17 @@ def test_from_an_empty_folder_to_an_applied_change_takes_seconds(empty: World) -
     print(f"init, validate, plan, apply: {took:.1f} s")  # noqa: T201
     assert took < 60
     assert shutil.which("git")
+
+
+def test_place_that_cannot_be_made_is_a_mistake_to_mend(empty: World) -> None:
+    """One message that names it, and no report of a bug."""
+    said = empty.run("init", "/proc/accesos", "--yes", "--lang", "en")
+    assert (said.code, "/proc/accesos" in said.err) == (1, True)
+
+
+def test_command_that_is_shown_does_nothing_else_when_it_is_copied(empty: World) -> None:
+    """A folder can be called anything."""
+    said = empty.ok("init", "it's $(id)", "--yes", "--lang", "en").out
+    (line,) = [line.strip() for line in said.splitlines() if line.strip().startswith("cd ")]
+    assert shlex.split(line) == ["cd", str(empty.root / "it's $(id)")]
+    assert "'" + '"' in line

@@ -87,7 +87,10 @@ def set_up(around: Surroundings, answers: Answers, facts: Facts, language: str) 
     """
     root = around.root
     _refuse_unusable(around, answers, facts, language)
-    root.mkdir(parents=True, exist_ok=True)
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AccessctlError("file-unwritable", file=str(root), reason=error.strerror) from error
     if not facts.repository:
         begin_repository(root, answers.branch)
     files = _Files(root, ours=list(facts.practices))

@@ -33,8 +33,9 @@ class Facts:
 
 def facts_of(root: Path) -> Facts:
     """Look at the place; nothing is written."""
-    if root.exists() and not root.is_dir():
-        raise UsageError("init-not-a-directory", path=str(root))
+    for folder in (root, *root.absolute().parents):
+        if folder.exists() and not folder.is_dir():
+            raise UsageError("init-not-a-directory", path=str(folder))
     if all((root / name).exists() for name in ("HEAD", "objects", "refs")):
         raise UsageError("init-bare", path=str(root))  # git itself is told to overlook these
     folder = _nearest(root)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from shlex import quote
 
 from accessctl.model.setup import Answers, SetUp
 from accessctl.rendering.lines import INDENT
@@ -30,7 +31,8 @@ def set_up_text(done: SetUp, answers: Answers, language: str, *, here: bool) -> 
 
 
 def _lines(done: SetUp, answers: Answers, language: str, *, here: bool) -> Iterator[str]:
-    params = {"root": clean(done.root), "slug": answers.slug, "commit": (done.commit or "")[:12]}
+    root = clean(done.root)
+    params = {"root": root, "folder": quote(root), "slug": answers.slug, "commit": (done.commit or "")[:12]}
 
     def text(key: str) -> str:
         return say(language, "setup", key, params)

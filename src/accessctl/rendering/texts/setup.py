@@ -39,7 +39,7 @@ TEXTS: dict[str, Text] = {
     ),
     "commit": Text(en="First commit: {commit}.", es="Primer commit: {commit}."),
     "next": Text(en="Next:", es="Ahora:"),
-    "next.there": Text(en="cd {root}", es="cd {root}"),
+    "next.there": Text(en="cd {folder}", es="cd {folder}"),
     "next.commit": Text(
         en="look at `git status`, and commit what was written; a pull request will do",
         es="revise `git status` y haga un commit de lo escrito; puede ser por pull request",

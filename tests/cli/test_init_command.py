@@ -352,3 +352,11 @@ def test_command_that_is_shown_does_nothing_else_when_it_is_copied(empty: World)
     (line,) = [line.strip() for line in said.splitlines() if line.strip().startswith("cd ")]
     assert shlex.split(line) == ["cd", str(empty.root / "it's $(id)")]
     assert "'" + '"' in line
+
+
+def test_first_commit_is_on_the_branch_that_is_applied(empty: World) -> None:
+    """Many a git begins with `master`."""
+    empty.git("init", "-q", "-b", "master")
+    empty.ok("init", "--yes")
+    assert "branch: master\n" in (empty.root / "access/settings.yaml").read_text(encoding="utf-8")
+    empty.ok("apply", "--yes")

@@ -105,7 +105,7 @@ class _Asking:
             owner_name=match["name"].strip(' "') or match["email"],
             hosts=frozenset(HOSTS[ci]),
             admin=facts.identity,
-            branch=settings.branch if settings else "main",
+            branch=settings.branch if settings else (facts.branch or "main"),
             journal=settings.journal.branch if settings else "access-journal",
         )
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from accessctl.declarations.discovery import discover
 from accessctl.declarations.loading import declaration_of
+from accessctl.declarations.shapes import PATTERNS
 from accessctl.declarations.source_files import SETTINGS
 from accessctl.errors import AccessctlError, UsageError
 from accessctl.journal.gateway import NOBODY, Gateway, outside
@@ -27,6 +29,8 @@ class Facts:
     owners: Mapping[str, Address] = field(default_factory=dict)
     hosts: frozenset[str] = frozenset()
     """The hosts whose CI files are there, or whose name is in the remote's address."""
+    branch: str | None = None
+    """The branch of a repository without commits."""
     identity: Address | None = None
     """Who git says is working here."""
 
@@ -45,7 +49,16 @@ def facts_of(root: Path) -> Facts:
         top = gateway.top()
         if top.resolve() != root.resolve():
             raise UsageError("init-inside-repository", path=str(root), top=str(top))
-        return _declared(Facts(repository=True, hosts=_hosts(root, gateway), identity=_known(gateway)), root)
+        found = Facts(True, hosts=_hosts(root, gateway), branch=_unborn(gateway), identity=_known(gateway))
+        return _declared(found, root)
+
+
+def _unborn(gateway: Gateway) -> str | None:
+    """Return the branch that the first commit will begin, where its name may stand in the settings."""
+    if gateway.resolve("HEAD") is not None:
+        return None
+    name = gateway.ask("symbolic-ref", "--quiet", "--short", "HEAD").text
+    return name if re.fullmatch(PATTERNS["branch"], name) else None
 
 
 def _hosts(root: Path, gateway: Gateway) -> frozenset[str]:

@@ -415,6 +415,15 @@ def test_an_entry_that_was_over_and_is_made_to_last_longer_needs_an_approval_of_
     assert blocked(clinic) == MISSING
 
 
+def test_an_entry_that_is_made_to_begin_sooner_needs_an_approval_of_its_own(clinic: World, luz: Key) -> None:
+    """What was approved for June is not approved for today."""
+    branch(clinic, **{"from": "2027-06-01"})
+    merge(clinic, luz)
+    clinic.practice("lucia", person("ana", record_access=WHY), person("eva"))
+    git_as(clinic, ANA, "commit", "-q", "-am", "Today")
+    assert blocked(clinic) == MISSING
+
+
 def test_an_entry_that_outlasts_its_record_access_may_last_longer(clinic: World, luz: Key) -> None:
     """Nothing of what was approved changes by that."""
     until = {**WHY, "until": "2027-01-01"}

@@ -13,9 +13,10 @@ from accessctl.model.record import Record, RecordKind
 def record_declared(history: History, slug: str, email: Address, place: int | None = None) -> str | None:
     """Return the commit that last changed what is declared of the person's record access; None: it is not.
 
-    Whether it is given, its reason and its last day count, which is the entry's where that comes first. So
-    does the practice's live account: what was approved for one is not approved for another. `place` is where
-    history is looked at, without it its end. The practice is the one that has the slug there.
+    Whether it is given, its reason and its days count: the entry's first one, and its last one where that
+    comes before record access's. So does the practice's live account: what was approved for one is not
+    approved for another. `place` is where history is looked at, without it its end. The practice is the one
+    that has the slug there.
     """
     at = len(history.commits) - 1 if place is None else place
     for life in history.lives:
@@ -46,7 +47,7 @@ def _said(turn: Turn) -> tuple[object, ...]:
     if grant is None or not grant.record_access:
         return ()
     last = min((day for day in (grant.record_until, grant.ends) if day is not None), default=None)
-    return (last, grant.record_reason)
+    return (grant.starts, last, grant.record_reason)
 
 
 def applied_in_order(records: Iterable[Record]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -251,3 +252,18 @@ def test_pull_requests_about_different_people_merge_with_plain_git(
     for words in (*one, *other):
         if words in ("Nora", "Carlota", "bea@org.example", "dora@org.example", "zoe@org.example"):
             assert words in said
+
+
+def test_this_repositorys_own_files_and_those_that_init_and_practice_add_write_are_in_the_layout(
+    world: World, tmp_path: Path
+) -> None:
+    """What people copy from is written as `fmt` writes it, or their first `fmt` changes what they did not."""
+    own = Path(__file__).resolve().parents[2]
+    assert world.run("--repo", str(own), "fmt", "--check").code == 0
+    for provider in ("sandbox", "roster"):
+        begun = str(tmp_path / provider)
+        world.ok("init", begun, "--yes", "--provider", provider)
+        world.ok("--repo", begun, "fmt", "--check")
+        owner = ("--owner", "sol@sol.example", "--owner-name", "Sol Paz")
+        world.ok("--repo", begun, "practice", "add", "sol", "--name", "Sol", *owner, "--clinic", "uno=Uno")
+        world.ok("--repo", begun, "fmt", "--check")

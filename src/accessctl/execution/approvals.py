@@ -12,6 +12,7 @@ from accessctl.declarations.signers import signers_of
 from accessctl.declarations.source_files import POLICY, SIGNERS, SIGNERS_USUAL
 from accessctl.errors import AccessctlError
 from accessctl.execution.practice_versions import VersionReader
+from accessctl.execution.repository import regular_files
 from accessctl.forges.catalog import open_forge
 from accessctl.forges.interface import Forge, ForgeError
 from accessctl.history.approving import Approver, approvers
@@ -165,11 +166,10 @@ class Approvals:
 
     def _file(self, commit: str, path: str) -> bytes | None:
         """Return a regular file of a commit; a link is none."""
-        listed = self.gateway.run("ls-tree", "-z", commit, "--", path).text.split("\0")
-        fields = listed[0].partition("\t")[0].split()
-        if len(fields) != 3 or not fields[0].startswith("100"):
+        blob = regular_files(self.gateway, commit, (path,)).get(path)
+        if blob is None:
             return None
-        (data,) = read_blobs(self.gateway, [fields[2]])
+        (data,) = read_blobs(self.gateway, [blob])
         return data
 
 

@@ -10,7 +10,7 @@ from accessctl.declarations.file_names import judge_names
 from accessctl.declarations.loading import load_files
 from accessctl.errors import AccessctlError
 from accessctl.execution.practice_versions import VersionReader
-from accessctl.execution.repository import DECLARED
+from accessctl.execution.repository import DECLARED, regular_files
 from accessctl.history.changes import declared_events
 from accessctl.history.chronicle import History
 from accessctl.history.folding import Folding
@@ -96,9 +96,7 @@ def _changed_files(gateway: Gateway, older: str, newer: str) -> tuple[Files, Fil
 
 def _listed(gateway: Gateway, commit: str) -> Mapping[str, str]:
     """Return the blobs of the declaration's files by path."""
-    out = gateway.run("ls-tree", "-r", "-z", commit, "--", *DECLARED[:2]).text
-    entries = (entry.partition("\t") for entry in out.split("\0") if entry)
-    found = {path: fields.split()[2] for fields, _, path in entries if fields.startswith("100")}
+    found = regular_files(gateway, commit, DECLARED[:2])
     accepted, _ = judge_names(found)
     return {path: found[path] for path in accepted}
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from difflib import get_close_matches
 from pathlib import Path
 
 from accessctl.declarations.discovery import Found
@@ -20,6 +19,7 @@ from accessctl.model.edit import Draft, FileEdit, Verdict
 from accessctl.model.finding import Finding, Severity
 from accessctl.model.practice import Declaration, Practice
 from accessctl.validation.checking import check
+from accessctl.validation.nearness import nearest
 
 Change = Callable[[str], str]
 """From a file's text to the next."""
@@ -96,7 +96,7 @@ def write_all(root: Path, edits: Iterable[FileEdit]) -> None:
 
 def near(word: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate that was probably meant."""
-    return next(iter(get_close_matches(word, sorted(candidates), n=1, cutoff=0.7)), None)
+    return nearest(word, candidates, 0.7)
 
 
 def near_address(address: str, candidates: Iterable[str]) -> str | None:
@@ -107,7 +107,7 @@ def near_address(address: str, candidates: Iterable[str]) -> str | None:
     found = near(local, beside)
     if found is not None:
         return beside[found]
-    return next(iter(get_close_matches(address, known, n=1, cutoff=0.88)), None)
+    return nearest(address, known, 0.88)
 
 
 def wrong(code: str, near_one: str | None = None, **params: object) -> UsageError:

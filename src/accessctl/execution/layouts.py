@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from difflib import get_close_matches
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from accessctl.declarations.discovery import Found
@@ -13,8 +10,10 @@ from accessctl.declarations.formatting import formatted, laid_out
 from accessctl.declarations.loading import declaration_of
 from accessctl.declarations.source_files import POLICY, PRACTICES, SETTINGS
 from accessctl.errors import AccessctlError, UsageError
+from accessctl.history.collector import without_collector
 from accessctl.model.edit import FileEdit, Layouts
 from accessctl.model.finding import Finding, Severity
+from accessctl.validation.nearness import nearest
 
 Layout = Callable[[str, bytes], bytes]
 
@@ -34,7 +33,7 @@ def chosen(found: Found, root: Path, here: Path, names: Iterable[str]) -> tuple[
         elif slug in ours:
             wanted[slug] = None
         else:
-            near = next(iter(get_close_matches(path or name, ours, n=1)), None)
+            near = nearest(path or name, ours)
             raise UsageError("fmt-no-such-file.near" if near else "fmt-no-such-file", file=name, near=near)
     return tuple(wanted) or tuple(ours)
 
@@ -53,7 +52,7 @@ def _layouts(found: Found, paths: Iterable[str], lay_out: Layout) -> Layouts:
     edits: list[FileEdit] = []
     refused: list[str] = []
     odd: list[str] = []
-    with _without_garbage_collection():
+    with without_collector():
         for path in paths:
             data = found.files.get(path)
             try:
@@ -89,14 +88,3 @@ def _inside(root: Path, path: Path) -> str | None:
             inner = full.relative_to(top).as_posix()
             return "" if inner == "." else inner
     return None
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

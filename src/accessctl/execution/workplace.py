@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import get_close_matches
 from pathlib import Path
 
 from accessctl.errors import UsageError
@@ -22,6 +21,7 @@ from accessctl.providers.catalog import Whereabouts
 from accessctl.providers.routing import RoutedReader, RoutedWriter, open_providers
 from accessctl.rendering.texts import LANGUAGES, say
 from accessctl.validation.checking import check, holds
+from accessctl.validation.nearness import nearest
 
 Clock = Callable[[], datetime]
 
@@ -136,7 +136,7 @@ def open_workplace(
 
 def unknown_practice(slug: str, known: Iterable[str]) -> UsageError:
     """Return the error of a slug that is not declared, with the one that was probably meant."""
-    near = next(iter(get_close_matches(slug, sorted(known), n=1)), None)
+    near = nearest(slug, known)
     code = "unknown-practice" if near is None else "unknown-practice.near"
     return UsageError(code, practice=slug, near=near)
 

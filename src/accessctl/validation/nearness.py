@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 
-def nearest(word: str, candidates: Iterable[str]) -> str | None:
+def nearest(word: str, candidates: Iterable[str], likeness: float = 0.6) -> str | None:
     """Return the candidate that the word was probably meant to be, if any."""
     from difflib import get_close_matches  # noqa: PLC0415 - loads only once something is wrong
 
-    found = get_close_matches(word, sorted(candidates), n=1, cutoff=0.6)
+    found = get_close_matches(word, sorted(candidates), n=1, cutoff=likeness)
     return found[0] if found else None
 
 

@@ -418,7 +418,7 @@ def test_the_prompt_takes_yes_in_either_language_and_no_is_no_error(
     """On a terminal the plan is shown and somebody is asked."""
     world.practice("lucia", person("ana"))
     world.commit()
-    monkeypatch.setattr("accessctl.cli.apply_command._is_asked", lambda: True)
+    monkeypatch.setattr("accessctl.cli.apply_command.is_asked", lambda: True)
     for answer in ("n\n", "\n", "quizás\n"):
         declined = world.run("apply", stdin=answer)
         assert declined.code == 0

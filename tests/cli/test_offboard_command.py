@@ -198,7 +198,7 @@ def test_a_commit_is_refused_where_it_would_be_lost_or_nobodys(three: World) -> 
 def test_nothing_is_done_unasked(three: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without --yes somebody has to be there, and to agree."""
     assert three.run("offboard", "ana@org.example").code == 2
-    monkeypatch.setattr(offboard_command, "_is_asked", lambda: True)
+    monkeypatch.setattr(offboard_command, "is_asked", lambda: True)
     assert three.run("offboard", "ana@org.example", stdin="n\n").code == 1
     assert text(three, "mar") == FILES["mar"]
     assert three.run("offboard", "ana@org.example", stdin="y\n").code == 0

@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from accessctl.cli.asking import agrees_to, is_asked
 from accessctl.cli.context import Context
 from accessctl.cli.error_boundary import error_text
 from accessctl.cli.options import common, flags_said, loosening, option, take_loosened
@@ -113,21 +114,11 @@ class _Asking:
         tell_findings(self.context, planned)
         if self.quiet:
             return True
-        if self.context.format == "json" or not _is_asked():
+        if self.context.format == "json" or not is_asked():
             raise UsageError("confirmation-needed")
         self.context.echo(plan_in(self.context, planned))
         question = self.context.say("apply.confirm", count=len(planned.plan.applicable))
-        return _agrees(click.prompt(question, default="", show_default=False, err=True))
-
-
-def _is_asked() -> bool:
-    """Say whether there is somebody at a terminal who can be asked."""
-    return sys.stdin.isatty()
-
-
-def _agrees(answer: str) -> bool:
-    """Say whether somebody said yes, in either language; everything else is no."""
-    return answer.strip().casefold() in ("s", "si", "sí", "y", "yes")
+        return agrees_to(question)
 
 
 @dataclass(slots=True)

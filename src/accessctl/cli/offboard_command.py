@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 
 import click
 
+from accessctl.cli.asking import agrees_to, is_asked
 from accessctl.cli.context import Context
 from accessctl.cli.edit_words import address_of, day_of
 from accessctl.cli.editing import REFUSED, desk_of, say, show
@@ -84,15 +84,7 @@ def _show_commit(context: Context, made: Made, branch: str | None) -> None:
 def _confirm(context: Context, *, yes: bool, count: int) -> None:
     if yes:
         return
-    if not _is_asked():
+    if not is_asked():
         raise UsageError("offboard-confirmation-needed")
-    answer = click.prompt(
-        say(context, "offboard.confirm", count=count), default="", show_default=False, err=True
-    )
-    if answer.strip().casefold() not in ("s", "si", "sí", "y", "yes"):
+    if not agrees_to(say(context, "offboard.confirm", count=count)):
         raise AccessctlError("not-confirmed")
-
-
-def _is_asked() -> bool:
-    """Say whether there is somebody at a terminal who can be asked."""
-    return sys.stdin.isatty()

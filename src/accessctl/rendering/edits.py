@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from difflib import unified_diff
 from typing import Any
 
 from accessctl.model.edit import Clash, Draft, FileEdit, Layouts, Remark, Resolved, Verdict
 from accessctl.model.finding import Finding
 from accessctl.rendering import style
+from accessctl.rendering.file_diffs import hunks, painted
 from accessctl.rendering.findings import findings_json
 from accessctl.rendering.json_values import plain
 from accessctl.rendering.safe import clean
@@ -29,7 +29,7 @@ def remark_text(remark: Remark, language: str, *, color: bool) -> str:
 
 def diff_text(edits: Iterable[FileEdit], *, color: bool) -> str:
     """Return what would change, as a diff."""
-    return "\n".join(line for edit in edits for line in _painted(edit, color=color))
+    return "\n".join(line for edit in edits for line in painted(edit, color=color))
 
 
 def standing_text(findings: Sequence[Finding], language: str) -> str:
@@ -47,7 +47,7 @@ def draft_json(
         "dry_run": dry_run,
         "written": written,
         "files": [
-            {"file": edit.file, "created": edit.before is None, "diff": "".join(_hunks(edit))}
+            {"file": edit.file, "created": edit.before is None, "diff": "".join(hunks(edit))}
             for edit in draft.changed
         ],
         "remarks": [
@@ -144,24 +144,3 @@ def _value(value: object) -> str:
     if isinstance(value, tuple):
         return clean(", ".join(map(str, value)))
     return clean(value.isoformat() if isinstance(value, date) else str(value))
-
-
-def _hunks(edit: FileEdit) -> Iterator[str]:
-    before, after = ((edit.before or b"").decode(), edit.after.decode())
-    old = "/dev/null" if edit.before is None else f"a/{edit.file}"
-    yield from unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), old, f"b/{edit.file}"
-    )
-
-
-def _painted(edit: FileEdit, *, color: bool) -> Iterator[str]:
-    for line in _hunks(edit):
-        body = line[1:].rstrip("\r\n")
-        indent = len(body) - len(body.lstrip(" "))
-        shown = line[:1] + body[:indent] + clean(body[indent:])
-        if line.startswith(("---", "+++")):
-            yield style.bold(shown, color)
-        elif line.startswith(("+", "-")):
-            yield (style.green if line.startswith("+") else style.red)(shown, color)
-        else:
-            yield style.cyan(shown, color) if line.startswith("@@") else shown

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import unified_diff
 
+from accessctl.model.edit import FileEdit
 from accessctl.model.import_step import Action, Imported, ImportStep, Obstacle
 from accessctl.rendering import style
+from accessctl.rendering.file_diffs import hunks, painted
 from accessctl.rendering.json_values import plain
 from accessctl.rendering.lines import INDENT, person
 from accessctl.rendering.plan_phrases import failure
-from accessctl.rendering.safe import clean
 from accessctl.rendering.texts import has
 from accessctl.rendering.voice import Voice
 
@@ -26,7 +26,7 @@ def import_text(made: Sequence[Imported], voice: Voice, *, color: bool, dry_run:
         lines += [style.bold(voice.data(one.practice), color)]
         lines += [f"{INDENT}{line}" for line in _practice(one, voice, color=color)]
         if dry_run:
-            lines += _diff(one, color=color)
+            lines += [line for edit in _edits(one) for line in painted(edit, color=color)]
         lines.append("")
     changed = sum(one.changed for one in made)
     if not changed:
@@ -49,7 +49,7 @@ def import_json(made: Sequence[Imported], *, dry_run: bool) -> dict[str, object]
                 "steps": [_step_json(step) for step in one.steps],
                 "obstacle": _obstacle_json(one.obstacle),
                 "error_findings": one.findings,
-                "diff": "".join(_hunks(one)) if dry_run else None,
+                "diff": "".join(line for edit in _edits(one) for line in hunks(edit)) if dry_run else None,
             }
             for one in made
         ],
@@ -90,31 +90,9 @@ def _why(obstacle: Obstacle, voice: Voice) -> str:
     return failure(voice, obstacle.code, obstacle.params)
 
 
-def _diff(one: Imported, *, color: bool) -> Iterator[str]:
-    for line in _hunks(one):
-        shown = line[:1] + clean_right(line[1:])
-        if line.startswith(("---", "+++")):
-            yield style.bold(shown, color)
-        elif line.startswith(("+", "-")):
-            yield (style.green if line.startswith("+") else style.red)(shown, color)
-        else:
-            yield style.cyan(shown, color) if line.startswith("@@") else shown
-
-
-def clean_right(text: str) -> str:
-    """Return a line of a file made harmless, its indentation kept."""
-    indent = len(text) - len(text.lstrip(" "))
-    return text[:indent] + clean(text[indent:])
-
-
-def _hunks(one: Imported) -> Iterator[str]:
-    if not one.changed:
-        return
-    before, after = ((one.before or b"").decode(), (one.after or b"").decode())
-    old = "/dev/null" if one.before is None else f"a/{one.file}"
-    yield from unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), old, f"b/{one.file}"
-    )
+def _edits(one: Imported) -> Iterator[FileEdit]:
+    if one.changed and one.after is not None:
+        yield FileEdit(one.file, one.before, one.after)
 
 
 def _step_json(step: ImportStep) -> dict[str, object]:

@@ -282,7 +282,8 @@ def test_pull_request_gets_one_comment_that_is_brought_up_to_date(hosted: Hosted
     first = hosted.reviewed(1, hosted.propose(1))
     (body,) = hosted.comments.bodies(1)
     assert "luz.vargas@santalucia.example" in body
-    assert "<!-- accessctl-plan " in body
+    assert body.startswith("<!-- accessctl-plan -->")  # as `plan --format markdown` begins
+    assert "<!-- accessctl-saved-plan " in body
     assert "luz.vargas@santalucia.example" in first.summary
     second = hosted.reviewed(1, "0" * 40)
     (again,) = hosted.comments.bodies(1)
@@ -377,7 +378,7 @@ def test_fork_gets_what_it_declares_and_no_live_system(hosted: Hosted) -> None:
     done = hosted.check(1, hosted.propose(1), fork=True)
     assert done.code == 0, done.said
     assert "luz.vargas@santalucia.example" in done.outputs["comment"]
-    assert "accessctl-plan" not in done.outputs["comment"]
+    assert "accessctl-saved-plan" not in done.outputs["comment"]
     assert "luz.vargas@santalucia.example" in done.summary
 
 
@@ -495,7 +496,7 @@ def test_gitlab_checks_comments_applies_and_leaves_a_receipt(hosted: Hosted) -> 
 
 def test_gitlab_note_gives_no_order_to_the_host(hosted: Hosted) -> None:
     """A merge request forges what its check left: a line such as `/merge` stays text."""
-    hosted.comments.artifacts[1, "comment.md"] = b"<!-- accessctl: plan -->\n/merge\n  /approve\n"
+    hosted.comments.artifacts[1, "comment.md"] = b"<!-- accessctl-plan -->\n/merge\n  /approve\n"
     assert gitlab(hosted, "comments", "origin/main", ACCESSCTL_BOT_TOKEN=TOKEN).code == 0
     (body,) = hosted.comments.bodies(1)
     assert not [line for line in body.splitlines() if line.strip().startswith("/")]

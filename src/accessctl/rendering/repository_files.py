@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from accessctl import __version__
 from accessctl.model.identity import Address
 from accessctl.model.setup import Answers
+from accessctl.rendering.plan_markdown import MARKER
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -118,6 +119,7 @@ def _rendered(name: str, answers: Answers, quoted: Callable[[str], str]) -> str:
             es=answers.language == "es",
             version=__version__,
             upload=UPLOAD,
+            marker=MARKER,
             quoted=quoted,
             language=answers.language,
             time_zone=answers.time_zone,

@@ -352,6 +352,26 @@ def test_daily_round_carries_out_what_was_applied_and_nothing_newer(hosted: Host
     assert hosted.ref("access-applied") == marked
 
 
+def test_daily_round_is_not_led_on_by_an_apply_of_one_practice(hosted: Hosted) -> None:
+    """Somebody applies another practice by hand; what was merged and refused stays for a person."""
+    assert hosted.apply("workflow_dispatch").code == 0
+    hosted.people(ANA, LUZ)
+    world = hosted.world
+    for path in ("practices/santa-lucia.yaml", "rosters/santa-lucia.csv"):
+        text = (world.root / path).read_text(encoding="utf-8")
+        world.write(path.replace("santa-lucia", "rosa"), text.replace("santa-lucia", "rosa"))
+    world.commit("Merged, not applied")
+    world.git("push", "-q", "origin", "main")
+    by_hand = world.run("apply", "--yes", "--practice", "rosa")
+    assert by_hand.code in (0, 5), by_hand
+    head = world.git("rev-parse", "HEAD")
+    told = world.git("log", "-1", "--format=%(trailers)", "access-journal")
+    assert f"Declared-Commit: {head}\nPractices: rosa\n" in told
+    done = hosted.apply("schedule")
+    assert "luz.vargas" not in done.said
+    assert (done.code, "--rollback" in done.said) == (6, True)  # nor is what was applied there undone
+
+
 def test_second_merge_leaves_the_first_ones_apply_to_its_own(hosted: Hosted) -> None:
     """A commit that is no longer the newest is not applied by its own run."""
     hosted.people(ANA, LUZ)

@@ -89,6 +89,7 @@ def _open(place: Workplace, planned: Planned, orders: Orders, groups: Sequence[R
         commit=plan.commit,
         digest=planned.digest,
         flags=orders.flags,
+        practices=plan.scope.practices,
     )
     lock = Lock(
         holder=this_process(),

@@ -32,11 +32,19 @@ class Head:
     commit: str | None = None
     digest: str | None = None
     flags: tuple[str, ...] = ()
+    practices: tuple[str, ...] | None = None
+    """Where the run is about some practices only: their slugs. The rest of its commit is not applied."""
 
     @property
     def trailers(self) -> Mapping[str, str | None]:
         """The trailers of the run's commits."""
-        return {"Declared-Commit": self.commit, "Plan-Digest": self.digest, "Actor": self.actor}
+        narrow = None if self.practices is None else " ".join(self.practices) or "-"
+        return {
+            "Declared-Commit": self.commit,
+            "Practices": narrow,
+            "Plan-Digest": self.digest,
+            "Actor": self.actor,
+        }
 
     def record(self) -> Record:
         """Return the record that a file of this run begins with."""

@@ -119,7 +119,7 @@ def play_quarter(root: Path) -> World:
     surnames: [Mora, Jiménez]
     clinics: [escazu]
     record_access: {reason: Prepara los expedientes antes de cada consulta, until: 2027-01-31}
-    previously: [ana.m@agencia.example]     # la misma persona, con su correo anterior
+    previously: [ana.m@agencia.example]  # la misma persona, con su correo anterior
 
 """,
         "",
@@ -134,9 +134,9 @@ def play_quarter(root: Path) -> World:
     quarter.apply()
     quarter.edit(
         "derma-heredia",
-        "surnames: [Leiva, Salas], record_access: false}",
-        "surnames: [Leiva, Salas]}\n"
-        "  - {email: nadia.solis@heredia.example, name: Nadia, surnames: [Solís, Mena], until: 2026-12-10}",
+        "surnames: [Leiva, Salas]\n    record_access: false\n",
+        "surnames: [Leiva, Salas]\n\n"
+        "  - {email: nadia.solis@heredia.example, name: Nadia, surnames: [Solís, Mena], until: 2026-12-10}\n",
     )
     quarter.commit("Nadia for two weeks (#21)")
     quarter.later(days=20)

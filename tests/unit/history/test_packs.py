@@ -178,10 +178,11 @@ def test_proof_of_a_stranger_is_refused(world: World) -> None:
 
 def test_never_applied_grant_needs_no_revocation(world: World) -> None:
     """Who was never invited has nothing to take back."""
-    world.practice("lucia", person("ana"), person("luz"))
-    world.commit()
-    world.practice("lucia", person("luz"))
-    world.commit("No Ana")
+    with dated(datetime(2026, 11, 23, tzinfo=UTC)):  # before the sandbox's now, whatever day it is
+        world.practice("lucia", person("ana"), person("luz"))
+        world.commit()
+        world.practice("lucia", person("luz"))
+        world.commit("No Ana")
     (ending,) = report(world)["endings"]
     assert (ending["needed"], ending["open"], ending["confirmed"]) == (False, False, None)
 

@@ -222,3 +222,12 @@ def test_a_mistyped_address_is_answered_with_the_nearest(three: World) -> None:
     assert "did you mean zoe@org.example" in answer.err
     assert three.run("offboard", "zoe", "--yes").code == 2
     assert "2026-12-31" in three.run("offboard", "zoe@org.example", "--on", "31/12/2026").err
+
+
+def test_a_file_nobody_can_read_is_never_nothing_to_do(world: World) -> None:
+    """The leaver may stand in it: whoever asked has to look."""
+    world.write("practices/lucia.yaml", "version: 1\npractice: [oops\n")
+    answer = world.run("offboard", "ana@org.example", "--yes", "--lang", "en")
+    assert answer.code == 1
+    assert "nothing to do" not in answer.out
+    assert "practices/lucia.yaml" in answer.out + answer.err

@@ -54,6 +54,13 @@ def observed(world: World, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> 
 # --- what a change touches
 
 
+def test_a_list_that_changes_alone_touches_its_practice(world: World) -> None:
+    """What an owner's list says is live decides the plan as the file does; other lists are nobody's here."""
+    world.write("rosters/nobody.csv", "")
+    world.write("rosters/santa-lucia.csv", "")
+    assert world.plan(*CHANGE)["scope"]["practices"] == ["santa-lucia"]
+
+
 def test_only_touched_practices_are_planned_and_observed(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -48,7 +48,7 @@ def show(context: Context, draft: Draft, verdict: Verdict, *, dry_run: bool) -> 
         else:
             context.echo(line)
     if not draft.changed:
-        context.echo(say(context, "nothing"))
+        context.echo(say(context, "nothing-written" if draft.incomplete else "nothing"))
     elif dry_run:
         context.echo(diff_text(draft.changed, color=context.color))
         context.echo(say(context, "dry-run"))

@@ -15,7 +15,7 @@ from accessctl.cli.translation import Command
 from accessctl.errors import AccessctlError, UsageError
 from accessctl.execution.committing import Made, commit_here, commit_on_branch
 from accessctl.execution.editing import judge, write_all
-from accessctl.execution.offboarding import Offboarding, incomplete, offboard
+from accessctl.execution.offboarding import Offboarding, offboard
 from accessctl.journal.gateway import Gateway
 from accessctl.rendering.edits import commit_message
 
@@ -58,7 +58,7 @@ def offboard_(
         if made is not None:
             _show_commit(context, made, branch)
         context.tell(say(context, "offboard.next", email=email.strip()))
-    return MENDABLE if incomplete(found) else 0
+    return MENDABLE if found.draft.incomplete else 0
 
 
 def _write(context: Context, found: Offboarding, *, here: bool, branch: str | None) -> Made | None:

@@ -52,11 +52,6 @@ def offboard(desk: Desk, email: str, last_day: date | None) -> Offboarding:
     return Offboarding(Draft(tuple(edits), tuple(remarks), takes_away=True), tuple(sorted(addresses)))
 
 
-def incomplete(found: Offboarding) -> bool:
-    """Say whether the person may still be declared somewhere that could not be edited."""
-    return any(one.code in ("file-not-looked-at", "entry-not-read") for one in found.draft.remarks)
-
-
 def _addresses(declaration: Declaration, address: Address) -> frozenset[Address]:
     """Return all addresses of the person, as the entries' `previously` join them."""
     known = {address}

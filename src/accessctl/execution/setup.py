@@ -169,5 +169,7 @@ def _first_commit(root: Path, files: _Files, language: str) -> str | None:
         if gateway.resolve("HEAD") is not None:
             return None
         gateway.run("add", "--", *paths)
-        gateway.run("commit", "--quiet", "--message", say(language, "setup", "first-commit"), "--", *paths)
+        message = say(language, "setup", "first-commit")
+        # unsigned, as offboard's: a signing program that fails would leave half a repository
+        gateway.run("commit", "--quiet", "--no-gpg-sign", "--message", message, "--", *paths)
         return gateway.resolve("HEAD")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from accessctl.execution.base_revision import (
     PRACTICES,
@@ -15,6 +16,7 @@ from accessctl.execution.base_revision import (
 from accessctl.execution.repository import differing
 from accessctl.execution.workplace import Workplace
 from accessctl.model.finding import Finding, Severity
+from accessctl.providers.roster.files import DIRECTORY as ROSTERS
 
 ALL_GO_BY = ("access", "schemas/local")
 """What is about every practice."""
@@ -34,14 +36,22 @@ def touched(place: Workplace, revision: str) -> Touched:
     A file that came, went or was renamed touches its practice, under the old name and the new one. So does
     an error that a touched practice shares. Settings, policy and local schemas touch all, unless the plan
     goes by those of a base, on which the change has no hold. Where they parted at several points, what
-    differs from any of them counts: the merge may make that of it.
+    differs from any of them counts: the merge may make that of it. An owner's list that differs touches its
+    practice: it is what the plan takes for live.
     """
     points = parted_from(place.gateway, commit_named(place.gateway, revision), revision)
     if place.base is None and any(_alters_rules(place, point) for point in points):
         return Touched(points[0], None)
     found = (differing(place.gateway, place.files, point, (PRACTICES,)) for point in points)
-    slugs = {slug_of(path) for paths in found for path in paths}
+    slugs = {slug_of(path) for paths in found for path in paths} | _listed_otherwise(place, points)
     return Touched(points[0], tuple(sorted(slugs | _bound_to(slugs, place.findings))))
+
+
+def _listed_otherwise(place: Workplace, points: Iterable[str]) -> set[str]:
+    """Return the practices whose owner's list differs."""
+    folder = place.rules.settings.live.directory or ROSTERS
+    altered = {path for point in points for path in altered_paths(place.gateway, point, (folder,))}
+    return {PurePosixPath(path).stem for path in altered} & place.declaration.practices.keys()
 
 
 def _alters_rules(place: Workplace, point: str) -> bool:

@@ -42,6 +42,11 @@ class Draft:
     """Whether access is only taken away: then an error that counts anew what it counted is no new one."""
 
     @property
+    def incomplete(self) -> bool:
+        """Whether a file or an entry could not be read: what was looked for may stand there."""
+        return any(remark.code in ("file-not-looked-at", "entry-not-read") for remark in self.remarks)
+
+    @property
     def changed(self) -> tuple[FileEdit, ...]:
         """The files that would be written."""
         return tuple(edit for edit in self.edits if edit.changed)

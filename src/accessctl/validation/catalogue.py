@@ -87,6 +87,7 @@ CATALOGUE: tuple[Rule, ...] = (
     # names
     Rule("name-missing", _WARNING, (_NOTHING,), rules_names.name_missing),
     Rule("one-surname", _WARNING, (_NOTHING,), rules_names.one_surname),
+    Rule("quotes-in-name", _WARNING, (_NOTHING,), rules_names.quotes_in_name),
     Rule("different-names", _ERROR, (_GRANTS,), rules_names.different_names),
     Rule("possible-duplicate", _WARNING, (_NOTHING,), rules_names.possible_duplicate),
     # addresses

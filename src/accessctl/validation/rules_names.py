@@ -15,6 +15,7 @@ from accessctl.validation.context import Context, Declared
 from accessctl.validation.places import entry_place
 from accessctl.validation.raising import entry_warning
 
+_QUOTES = re.compile("[\"“”„«»‹›]|^['‘’]|['‘’]$")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 
 Name = tuple[str, ...]
@@ -34,6 +35,17 @@ def one_surname(declaration: Declaration, context: Context) -> Iterator[Finding]
     for practice, entry in context.entries:
         if len(entry.surnames) == 1 and entry.name:
             yield entry_warning("one-surname", practice, entry, "surnames")
+
+
+def quotes_in_name(declaration: Declaration, context: Context) -> Iterator[Finding]:
+    """Find names with quotation marks, as they come along with a text: they would stand in the invitation."""
+    del declaration
+    for practice, entry in context.entries:
+        for key, texts in (("name", (entry.name or "",)), ("surnames", entry.surnames)):
+            quoted = next((text for text in texts if _QUOTES.search(text)), None)
+            if quoted is not None:
+                bare = _QUOTES.sub("", quoted).strip()
+                yield entry_warning("quotes-in-name", practice, entry, key, name=quoted, bare=bare)
 
 
 def different_names(declaration: Declaration, context: Context) -> Iterator[Finding]:

@@ -192,6 +192,9 @@ ENTRIES: dict[str, Callable[[], Case]] = {
 PEOPLE: dict[str, Callable[[], Case]] = {
     "name-missing": lambda: Case(people(entry(name=None)), people(entry())),
     "one-surname": lambda: Case(people(entry(surnames=("Mora",))), people(entry())),
+    "quotes-in-name": lambda: Case(
+        people(entry(surnames=("“Mora”", "Jiménez"))), people(entry(surnames=("D’Ambrosio", "O'Brien")))
+    ),
     "different-names": lambda: Case(
         two({"name": "Ana", "surnames": ("Mora",)}, {"name": "Luz", "surnames": ("Solís",)}),
         two({"name": "Ana", "surnames": ("Mora",)}, {"name": "ANA", "surnames": ("Mora", "Jiménez")}),

@@ -7,6 +7,10 @@ from accessctl.rendering.texts import Text
 TEXTS: dict[str, Text] = {
     "attention": Text(en="Note:", es="Atención:"),
     "nothing": Text(en="There is nothing to do.", es="No hay nada que hacer."),
+    "nothing-written": Text(
+        en="Nothing was written; look at what is named above yourself.",
+        es="No se escribió nada; revise usted lo que se nombra arriba.",
+    ),
     "dry-run": Text(en="Nothing was written.", es="No se escribió nada."),
     "refused": Text(
         en="Nothing was written: this would bring the errors above into the repository.",

@@ -21,6 +21,11 @@ TEXTS: dict[str, Text] = {
         "HuliPractice's form asks for two; leave it so if there is only one",
         "el formulario de HuliPractice pide dos; déjelo así si solo tiene uno",
     ),
+    "quotes-in-name": Text(
+        "{email}: the quotation marks in `{name}` would stand in the invitation",
+        "{email}: las comillas de `{name}` saldrían en la invitación",
+    ),
+    "quotes-in-name.hint": Text("write {bare}", "escriba {bare}"),
     "different-names": Text(
         "{email} is “{name}” here and “{other_name}” in `{other}`",
         "{email} es «{name}» aquí y «{other_name}» en `{other}`",

@@ -243,7 +243,8 @@ def test_emergency_before_the_declared_end_counts_as_its_confirmation(world: Wor
 def test_last_day_that_passed_is_an_end_until_it_is_confirmed(world: World) -> None:
     """Nobody took her out of the file: the day did, and she is still there until an apply."""
     world.practice("lucia", person("ana", until="2026-11-24"), person("luz"))
-    world.commit()
+    with dated(datetime(2026, 11, 23, tzinfo=UTC)):
+        world.commit()
     world.ok("apply", "--yes")
     world.sandbox("advance", "1h")
     world.sandbox("accept", "lucia", "ana@org.example")

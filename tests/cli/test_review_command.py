@@ -289,3 +289,13 @@ def test_report_says_of_each_practice_when_it_was_reviewed_and_whether_that_is_o
     assert "Cuándo se revisaron los accesos" in page
     assert "firmó Rosa" in page
     assert "atrasada" in page
+
+
+def test_a_practice_that_cannot_be_read_is_named_and_not_passed_over(running: World) -> None:
+    """Whoever signs has to know what nobody could look at."""
+    running.write("practices/lucia.yaml", "version: 1\npractice: [oops\n")
+    for command in ("show", "status"):
+        told = running.ok("review", command, "--lang", "en")
+        assert "lucia: its file cannot be read" in told.err
+    (running.root / "practices" / "pinares.yaml").unlink()
+    assert "No practice is declared" not in running.ok("review", "show", "--lang", "en").out

@@ -49,7 +49,9 @@ def start(context: Context, slugs: tuple[str, ...]) -> int:
 @click.pass_obj
 def show(context: Context, slugs: tuple[str, ...]) -> int:
     """Show what is to be looked at."""
-    _print(context, reviews(context.workplace(), slugs), people=True)
+    place = context.workplace()
+    _print(context, reviews(place, slugs), people=True)
+    _tell_unreadable(context, place)
     return 0
 
 
@@ -72,7 +74,9 @@ def sign(context: Context, slug: str, by: str) -> int:
 @click.pass_obj
 def status(context: Context) -> int:
     """Show which reviews are due."""
-    _print(context, reviews(context.workplace()), people=False)
+    place = context.workplace()
+    _print(context, reviews(place), people=False)
+    _tell_unreadable(context, place)
     return 0
 
 
@@ -84,8 +88,16 @@ def _print(context: Context, found: Sequence[PracticeReview], *, people: bool) -
     if context.format == "json":
         context.echo(json.dumps(reviews_json(found), ensure_ascii=False, indent=2))
         return
+    if not found and context.declaration.unreadable:
+        return  # there are practices: which cannot be read is told
     voice = Voice(context.language, context.zone)
     context.echo(reviews_text(found, voice, people=people, color=context.color).removesuffix("\n"))
+
+
+def _tell_unreadable(context: Context, place: Workplace) -> None:
+    """Name the practices that no review can look at: nobody is to take them for reviewed."""
+    for slug in sorted(place.declaration.unreadable):
+        context.insist(_say(context, "unreadable", practice=slug))
 
 
 def _say(context: Context, key: str, **params: object) -> str:

@@ -13,6 +13,10 @@ TEXTS: dict[str, Text] = {
     "open": Text("begun on {at}, not signed off", "comenzada el {at}, sin firmar"),
     "due": Text("due on {due}", "toca el {due}"),
     "overdue": Text("review-overdue: due since {due}", "review-overdue: atrasada desde el {due}"),
+    "unreadable": Text(
+        "{practice}: its file cannot be read, and it is not looked at here; `accessctl validate` shows why",
+        "{practice}: su archivo no se puede leer y aquí no se revisa; `accessctl validate` dice por qué",
+    ),
     "nobody": Text("nobody has access", "nadie tiene acceso"),
     "no-practices": Text("No practice is declared.", "No hay ningún consultorio declarado."),
     "clinics": Text("clinics: {clinics}", "clínicas: {clinics}"),

@@ -16,7 +16,12 @@ from accessctl.reconcile.alterations import alterations
 
 
 def altered(place: Workplace, last_commit: str | None, since: str | None) -> tuple[Notice, ...]:
-    """Return what the files alter besides people: since the last applied commit, or in the change at hand."""
+    """Return what the files alter besides people: since the last applied commit, or in the change at hand.
+
+    Files that were read from a commit that was applied alter nothing any more.
+    """
+    if place.commit is not None:
+        return ()
     began = since or (place.base.parted if place.base is not None else None)
     began = began or last_commit or place.gateway.resolve("HEAD~1")
     earlier = {} if began is None else earlier_files(place.gateway, began)
@@ -26,6 +31,8 @@ def altered(place: Workplace, last_commit: str | None, since: str | None) -> tup
 
 def loosened_by(place: Workplace, applied: frozenset[str]) -> tuple[Notice, ...]:
     """Return what trailers loosen: the commit's at hand now, those of the change's others once merged."""
+    if place.commit is not None:
+        return ()
     held = [": ".join(pair) for pair in trailers(place.gateway, applied) if loosens(pair[0])]
     found = [Notice("", "loosened-by-commit", params={"trailer": text}) for text in held]
     if place.base is not None:

@@ -34,14 +34,14 @@ class Declared:
 
 
 def declaring_commits(
-    gateway: Gateway, branch: str, changes: Iterable[Change]
+    gateway: Gateway, asked: Asked, changes: Iterable[Change]
 ) -> Mapping[Who, Declared] | None:
     """Return the commit that last changed what is declared of each person, by practice and address.
 
     A merge stands for what it merged: its author is that of the merged work. A shallow clone has no answer.
     """
     try:
-        history = load_history(gateway, Asked(branch, "HEAD"), VersionReader())
+        history = load_history(gateway, asked, VersionReader())
     except AccessctlError:
         return None
     lives = _by_slug(history)

@@ -9,6 +9,7 @@ from datetime import datetime
 from accessctl.execution.origins import with_origins
 from accessctl.execution.repository import Standing
 from accessctl.execution.workplace import Workplace
+from accessctl.history.engine import Asked
 from accessctl.journal.reading import Journal
 from accessctl.model.finding import Finding, Stops
 from accessctl.model.journal_view import EMPTY_JOURNAL, JournalView
@@ -40,9 +41,9 @@ class Planned:
     """What the run goes by: the command's flags and the commit's trailers included."""
     loosened_by_commit: bool = False
     """Whether trailers of the commit loosen something: an apply uses them up, even if it changes nothing."""
-    approval_rules_changed: bool = False
-    """Whether who may approve, or how many must, is another than at the last applied commit: an apply takes
-    note of it, since from then on the new signers count."""
+    declared_anew: bool = False
+    """Whether the files say something else than those applied last: an apply takes note of that even if it
+    changes nothing now. A first day may lie ahead, and from now on the new signers count."""
     dead: frozenset[str] = frozenset()
     """The dead runs themselves."""
     findings: tuple[Finding, ...] = ()
@@ -56,7 +57,7 @@ class Planned:
     @property
     def to_be_noted(self) -> bool:
         """Whether the journal has to know that this commit was applied, even if that changes nothing."""
-        return self.loosened_by_commit or self.approval_rules_changed
+        return self.loosened_by_commit or self.declared_anew
 
     @property
     def learned(self) -> tuple[Record, ...]:
@@ -114,7 +115,11 @@ def plan_with(
     plan = replace(
         plan,
         changes=with_origins(
-            place.gateway, place.rules.settings.branch, plan.changes, _ends(plan, practices)
+            place.gateway,
+            Asked(place.rules.settings.branch, place.commit or "HEAD"),
+            plan.changes,
+            _ends(plan, practices),
+            committed=place.commit is not None,
         ),
     )
     findings = _findings(place, differences, now)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from accessctl.execution.blaming import blamed
 from accessctl.execution.declaring import Declared, declaring_commits
+from accessctl.history.engine import Asked
 from accessctl.journal.gateway import Gateway
 from accessctl.model.change import Change
 from accessctl.model.event import Commit
@@ -14,18 +15,24 @@ from accessctl.model.identity import normalise_address
 
 
 def with_origins(
-    gateway: Gateway, branch: str, changes: Iterable[Change], ends: Mapping[str, int]
+    gateway: Gateway,
+    asked: Asked,
+    changes: Iterable[Change],
+    ends: Mapping[str, int],
+    *,
+    committed: bool = False,
 ) -> tuple[Change, ...]:
     """Return the changes, each with the commit and author of its declaration.
 
     `ends` gives the last line of an entry by change id; a change without one is for somebody whom the file
-    no longer names: the commit that took the entry out is its origin. Uncommitted lines have no author.
+    no longer names: the commit that took the entry out is its origin. Uncommitted lines have no author; there
+    are none where the files are those of a commit (`committed`).
     """
     listed = tuple(changes)
-    if not listed or gateway.resolve("HEAD") is None:
+    if not listed or gateway.resolve(asked.revision or "HEAD") is None:
         return listed
-    told = declaring_commits(gateway, branch, listed)
-    dirty = _uncommitted(gateway)
+    told = declaring_commits(gateway, asked, listed)
+    dirty = frozenset() if committed else _uncommitted(gateway)
     unsure = [change for change in listed if change.id in ends and (told is None or _file(change) in dirty)]
     lines = blamed(
         gateway, ((_file(change), _span(change, ends)) for change in unsure), whole=told is not None

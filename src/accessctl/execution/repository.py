@@ -60,6 +60,16 @@ def standing(gateway: Gateway, read: Mapping[str, bytes], base: str | None = Non
     return Standing(head, (), {**_trees(gateway, "HEAD", folders), **rules})
 
 
+def standing_at(gateway: Gateway, commit: str) -> Standing:
+    """Return where files stand that were read from a commit."""
+    return Standing(commit, (), _trees(gateway, commit, DECLARED))
+
+
+def same_declarations(gateway: Gateway, tree: Mapping[str, str], commit: str) -> bool:
+    """Say whether a commit has the same practices and rules as these trees."""
+    return gateway.resolve(commit) is not None and _trees(gateway, commit, DECLARED) == tree
+
+
 def differing(
     gateway: Gateway, read: Mapping[str, bytes], commit: str, folders: tuple[str, ...]
 ) -> tuple[str, ...]:

@@ -15,11 +15,14 @@ from accessctl.execution.loosening import from_trailers, merged
 from accessctl.execution.observe import Planned, observe, plan_with
 from accessctl.execution.recovery import dead_runs, recover
 from accessctl.execution.repository import (
+    Standing,
     earlier_files,
     fetch_tip,
     known_tip,
     provenance,
+    same_declarations,
     standing,
+    standing_at,
     trailers,
 )
 from accessctl.execution.touched import touched
@@ -88,11 +91,11 @@ def plan(place: Workplace, scope: Scope) -> Planned:
     dead = dead_runs(place, journal, scope.take_over)
     recovered = recover(place, dead)
     view = fold((*journal.records, *recovered)) if scope.with_journal else EMPTY_JOURNAL
-    given = from_trailers(trailers(place.gateway, view.applied))
+    given = from_trailers(() if place.commit is not None else trailers(place.gateway, view.applied))
     loosened = replace(place, rules=replace(place.rules, loosened=merged(place.rules.loosened, given)))
     place.check_known(scope.slugs)
     base = None if place.base is None else place.base.commit
-    stands = standing(place.gateway, place.files, base)
+    stands = _standing(place, base)
     planned = plan_with(loosened, stands, journal, view, scope.practices)
     shown = replace(
         planned.plan,
@@ -107,7 +110,7 @@ def plan(place: Workplace, scope: Scope) -> Planned:
         planned,
         plan=shown,
         loosened_by_commit=given != Loosened(),
-        approval_rules_changed=_approval_rules_changed(place, view.last_commit),
+        declared_anew=_declared_anew(place, view, stands, scope.practices),
         recovered=recovered,
         dead=frozenset(run.run for run in dead),
     )
@@ -131,13 +134,22 @@ def saved_scope(scope: Scope, saved: Plan | None) -> Scope:
     return replace(scope, slugs=(), within=practices)
 
 
-def _approval_rules_changed(place: Workplace, last_commit: str | None) -> bool:
-    """Say whether policy or signers say something else about approvals than at the last applied commit."""
-    earlier = {} if last_commit is None else earlier_files(place.gateway, last_commit)
-    if not earlier:
+def _standing(place: Workplace, base: str | None) -> Standing:
+    if place.commit is not None:
+        return standing_at(place.gateway, place.commit)
+    return standing(place.gateway, place.files, base)
+
+
+def _declared_anew(
+    place: Workplace, view: JournalView, stands: Standing, practices: tuple[str, ...] | None
+) -> bool:
+    """Say whether these files are others than those that the practices were applied from last."""
+    if place.commit is not None or stands.tree is None:
         return False
-    before, now = load_files(earlier), place.declaration
-    return (before.policy.approvals, before.signers) != (now.policy.approvals, now.signers)
+    known = view.commits_in_force if practices is None else {view.commit_of(slug) for slug in practices}
+    if None in known or not known:
+        return bool(place.declaration.practices)
+    return not all(same_declarations(place.gateway, stands.tree, str(commit)) for commit in known)
 
 
 def shown_plan(place: Workplace, scope: Scope) -> Planned:

@@ -51,6 +51,8 @@ class Workplace:
     """Rules that are left out."""
     base: Base | None = None
     """The revision by whose rules an unreviewed change is planned; None: by its own."""
+    commit: str | None = None
+    """The commit whose files these are, where they were not read from the work tree."""
 
     @property
     def now(self) -> datetime:
@@ -91,6 +93,8 @@ class Surroundings:
     base: Base | None = None
     reading: Reading | None = None
     """How the files were read, where somebody remembers."""
+    commit: str | None = None
+    """The commit whose files are read, in place of the work tree's."""
 
 
 def open_workplace(
@@ -131,6 +135,7 @@ def open_workplace(
         environment=around.environment,
         skip=skip,
         base=around.base,
+        commit=around.commit,
     )
 
 

@@ -49,6 +49,8 @@ def fold(records: Iterable[Record]) -> JournalView:
     return JournalView(
         practices={slug: practice.frozen() for slug, practice in draft.practices.items()},
         last_commit=draft.runs.last_commit,
+        whole_commit=draft.runs.whole_commit,
+        narrow_commits=dict(draft.runs.narrow_commits),
         applied=frozenset(draft.runs.applied),
         removals=tuple(draft.removals),
         unknown_fates=draft.fates.unknown(),

@@ -39,6 +39,8 @@ class RunsDraft:
 
     open: dict[str, _Open] = field(default_factory=dict)
     last_commit: str | None = None
+    whole_commit: str | None = None
+    narrow_commits: dict[str, str] = field(default_factory=dict)
     applied: set[str] = field(default_factory=set)
     runs: int = 0
 
@@ -64,8 +66,17 @@ class RunsDraft:
         if record.command == "apply" and record.commit is not None:
             self.last_commit = record.commit
             self.applied.add(record.commit)
+            self._declare(record.commit, practices_of(record))
         if record.expires_at is not None:  # a note holds no lock
             self.open[record.run] = _Open(record, record.expires_at)
+
+    def _declare(self, commit: str, practices: tuple[str, ...] | None) -> None:
+        """Take note of the commit from which practices are applied from now on; None: all."""
+        if practices is None:
+            self.whole_commit = commit
+            self.narrow_commits.clear()
+        else:
+            self.narrow_commits.update(dict.fromkeys(practices, commit))
 
     def newest(self) -> OpenRun | None:
         """Return the open run; of several the one that came last."""
@@ -79,6 +90,12 @@ class RunsDraft:
 RUN_KINDS = frozenset(
     {RecordKind.RUN, RecordKind.INTENT, RecordKind.RENEWAL, RecordKind.CLOSED, RecordKind.TAKEOVER}
 )
+
+
+def practices_of(record: Record) -> tuple[str, ...] | None:
+    """Return the practices that a run is about only, or None where it is about all."""
+    named = (record.params or {}).get("practices")
+    return tuple(map(str, named)) if isinstance(named, list | tuple) else None
 
 
 def open_runs(records: Iterable[Record]) -> tuple[OpenRun, ...]:

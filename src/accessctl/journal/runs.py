@@ -56,6 +56,7 @@ class Head:
             commit=self.commit,
             digest=self.digest,
             flags=self.flags or None,
+            params=None if self.practices is None else {"practices": list(self.practices)},
         )
 
 

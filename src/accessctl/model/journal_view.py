@@ -167,6 +167,10 @@ class JournalView:
     practices: Mapping[str, PracticeView] = field(default_factory=dict)
     last_commit: str | None = None
     """The declared commit of the last apply."""
+    whole_commit: str | None = None
+    """The declared commit of the last apply that was about every practice."""
+    narrow_commits: Mapping[str, str] = field(default_factory=dict)
+    """The declared commit of the last apply about some practices only, by slug, where it came later."""
     applied: frozenset[str] = frozenset()
     """Every commit that an apply has run from."""
     removals: tuple[Removal, ...] = ()
@@ -198,6 +202,16 @@ class JournalView:
         if found.account is not None and not same_account(found.account, practice.account, names):
             return UNKNOWN_PRACTICE
         return found
+
+    def commit_of(self, slug: str) -> str | None:
+        """Return the commit from which a practice was applied last."""
+        return self.narrow_commits.get(slug, self.whole_commit)
+
+    @property
+    def commits_in_force(self) -> frozenset[str]:
+        """Return the commits from which practices were applied last."""
+        whole = () if self.whole_commit is None else (self.whole_commit,)
+        return frozenset((*whole, *self.narrow_commits.values()))
 
     def known_as(self, practice: Practice) -> str | None:
         """Return the slug that the journal knows the practice by: its own, or an earlier one."""

@@ -18,6 +18,7 @@ COMMANDS = {
     "validate": "accessctl.cli.validate_command:validate",
     "plan": "accessctl.cli.plan_command:plan",
     "apply": "accessctl.cli.apply_command:apply",
+    "watch": "accessctl.cli.watch_command:watch",
     "review": "accessctl.cli.review_command:review",
     "revoke": "accessctl.cli.revoke_command:revoke",
     "status": "accessctl.cli.status_command:status",

@@ -169,7 +169,9 @@ def refuse(place: Workplace, planned: Planned) -> str | None:
         raise AccessctlError("declaration-errors", rules=", ".join(place.holds.apply))
     if not planned.plan.with_journal:
         raise AccessctlError("plan-without-journal")
-    rules, last = planned.rules, planned.view.last_commit
+    if place.commit is not None and not in_force(planned.view, place.commit, planned.plan.scope.practices):
+        raise StalePlanError("applied-meanwhile", commit=place.commit[:12])
+    rules, last = planned.rules, place.commit or planned.view.last_commit
     settings = replace(rules.settings, branch=_reviewed_branch(place, last))
     tip = None if planned.standing.dirty else fetch_tip(place.gateway, settings)
     branch = (settings.branch, tip)
@@ -178,6 +180,13 @@ def refuse(place: Workplace, planned: Planned) -> str | None:
     if violations:
         raise GuardsError(violations)
     return tip
+
+
+def in_force(view: JournalView, commit: str, practices: tuple[str, ...] | None) -> bool:
+    """Say whether the practices (None: all) were applied from a commit last."""
+    if practices is None:
+        return view.commits_in_force == {commit}
+    return all(view.commit_of(slug) == commit for slug in practices)
 
 
 def _reviewed_branch(place: Workplace, last_commit: str | None) -> str:

@@ -31,6 +31,7 @@ AREAS = (
     "editing",
     "setup",
     "checkups",
+    "watching",
 )
 
 

@@ -78,6 +78,32 @@ TEXTS: dict[str, Text] = {
         en="Nothing to do and nothing new: nothing was written.",
         es="No había nada que hacer ni nada nuevo: no se escribió nada.",
     ),
+    "watch": Text(
+        en=(
+            "Keep what was applied true: resend what expired, carry out what came due, undo what was changed by hand.\n"
+            "It works from the commit that was applied last, round after round, until it is stopped; newer commits "
+            "are for `apply`."
+        ),
+        es=(
+            "Mantiene lo aplicado: reenvía lo vencido, hace lo que llegó a su fecha, corrige lo cambiado a mano.\n"
+            "Trabaja con el último commit aplicado, ronda tras ronda, hasta que lo detengan; los commits más nuevos "
+            "son de `apply`."
+        ),
+    ),
+    "watch.option.once": Text(en="One round only, as from cron.", es="Una sola ronda, como desde cron."),
+    "watch.option.every": Text(
+        en="How long to wait between two rounds: 30s, 5m, 1h.",
+        es="Cuánto esperar entre dos rondas: 30s, 5m, 1h.",
+    ),
+    "watch.option.metrics": Text(
+        en="Write Prometheus metrics into FILE after each round.",
+        es="Escribe métricas de Prometheus en FILE después de cada ronda.",
+    ),
+    "watch.option.port": Text(
+        en="Answer /metrics and /healthz on this port of 127.0.0.1.",
+        es="Responde a /metrics y /healthz en este puerto de 127.0.0.1.",
+    ),
+    "watch.next": Text(en="Next round in {seconds} s.", es="La próxima ronda es en {seconds} s."),
     "revoke": Text(
         en=(
             "Take somebody out of a practice at once, outside a pull request.\n"

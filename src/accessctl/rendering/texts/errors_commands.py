@@ -54,6 +54,32 @@ TEXTS: dict[str, Text] = {
         es="{file} no declara nada: indique archivos de practices/, access/ o schemas/.",
     ),
     "no-such-directory": Text(en="There is no directory {path}.", es="No existe el directorio {path}."),
+    "applied-commit-missing": Text(
+        en="The commit {commit}, which was applied last, is not in this clone, so there is nothing to go by. "
+        "Fetch the branch; if its history was rewritten, apply what it says now with --rollback.",
+        es="El commit {commit}, el último que se aplicó, no está en este clon, así que no hay de dónde guiarse. "
+        "Traiga la rama; si se reescribió su historia, aplique lo que dice ahora con --rollback.",
+    ),
+    "applied-meanwhile": Text(
+        en="Another commit than {commit} was applied meanwhile; the next round goes by that one.",
+        es="Mientras tanto se aplicó otro commit, ya no {commit}; la próxima ronda se guía por ese.",
+    ),
+    "settings-unreadable": Text(
+        en="{file} has errors, so nobody can tell where the journal is. `accessctl validate` says what to mend.",
+        es="{file} tiene errores, así que no se sabe dónde está la bitácora. `accessctl validate` dice qué corregir.",
+    ),
+    "duration-unreadable": Text(
+        en="“{text}” is not a length of time, or under a second. Write it as 30s, 5m or 1h.",
+        es="«{text}» no es una duración, o es menos de un segundo. Escríbala como 30s, 5m o 1h.",
+    ),
+    "extra-missing": Text(
+        en='That needs a part of the program that is not installed: pip install "accessctl[{extra}]".',
+        es='Eso necesita una parte del programa que no está instalada: pip install "accessctl[{extra}]".',
+    ),
+    "port-taken": Text(
+        en="Cannot listen on port {port}: {reason}. Name another one with --port.",
+        es="No se puede usar el puerto {port}: {reason}. Indique otro con --port.",
+    ),
     "file-unwritable": Text(
         en="The file {file} cannot be written: {reason}.",
         es="No se puede escribir el archivo {file}: {reason}.",

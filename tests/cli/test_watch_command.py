@@ -1,0 +1,302 @@
+"""`watch` keeps what was applied last true, and leaves newer commits to `apply`."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from world import GIT_ENV, Answer, World, make_world, person, there
+
+SLUG = "santa-lucia"
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    """Return a repository with one practice and nobody in it."""
+    made = make_world(tmp_path / "clone")
+    made.practice(SLUG, person("ana"))
+    made.commit()
+    made.load({"practice": SLUG, "assistants": []})
+    return made
+
+
+def once(world: World, *arguments: str) -> dict:
+    """Make one round and return it."""
+    answer = world.run("watch", "--once", "--format", "json", *arguments)
+    assert len(answer.out.splitlines()) == 1, answer
+    return {**answer.json, "code": answer.code}
+
+
+def done(found: dict) -> list[str]:
+    """Return what a round carried out, as `kind person`."""
+    return [
+        f"{item['kind']} {item['email'].split('@')[0]}"
+        for part in found["parts"]
+        for item in part["outcomes"]
+        if item["status"] in ("done", "handed-off")
+    ]
+
+
+def test_before_anything_was_applied_there_is_nothing_to_watch_over(world: World) -> None:
+    """A newcomer is told to apply first, and nothing is written."""
+    answer = world.run("watch", "--once", "--lang", "en")
+    assert answer.code == 0
+    assert "nothing was applied yet" in answer.out
+    assert world.live()[SLUG] == {}
+
+
+def test_an_invitation_that_expired_is_sent_again(world: World) -> None:
+    """Two days on, the invitation is resent without anybody asking."""
+    world.ok("apply", "--yes")
+    world.sandbox("advance", "49h")
+    found = once(world)
+    assert (found["code"], done(found)) == (0, ["resend ana"])
+    assert once(world)["summary"]["changes"] == 0
+
+
+def test_a_valid_invitation_waits_and_a_round_says_until_when(world: World) -> None:
+    """Nothing is done while the invitee has time, and the round knows when that ends."""
+    world.ok("apply", "--yes")
+    found = once(world)
+    assert (found["summary"]["waiting"], done(found)) == (1, [])
+    assert found["parts"][0]["valid_until"] == "2026-11-26T16:00:00Z"
+
+
+def test_a_round_with_nothing_to_do_writes_nothing(world: World) -> None:
+    """The journal grows with what happens, not with what is looked at."""
+    world.ok("apply", "--yes")
+    before = world.journal_commits
+    once(world)
+    once(world)
+    assert world.journal_commits == before
+
+
+def test_a_first_day_that_lay_ahead_when_it_was_applied_comes_due(world: World) -> None:
+    """An apply that had nothing to do today is remembered, so that tomorrow's day comes due."""
+    world.ok("apply", "--yes")
+    world.practice(SLUG, person("ana"), person("luz", **{"from": "2026-11-26"}))
+    world.commit()
+    world.ok("apply", "--yes")
+    assert done(once(world)) == []
+    world.sandbox("advance", "40h")
+    assert done(once(world)) == ["invite luz"]
+
+
+def test_a_last_day_that_passed_ends_the_access(world: World) -> None:
+    """The day after `until` the person goes, with no commit."""
+    world.practice(SLUG, person("ana", until="2026-11-25"), person("luz"))
+    world.load({"practice": SLUG, "assistants": [there("ana"), there("luz")]})
+    world.commit()
+    world.ok("apply", "--yes")
+    world.sandbox("advance", "40h")
+    assert done(once(world)) == ["revoke ana"]
+
+
+def test_what_was_added_by_hand_is_undone(world: World) -> None:
+    """Drift towards more access does not wait for the next merge."""
+    world.ok("apply", "--yes")
+    world.sandbox("add", SLUG, "intruder@org.example", "--clinics", "escazu")
+    assert done(once(world)) == ["revoke intruder"]
+
+
+def test_a_newer_commit_is_left_to_apply(world: World) -> None:
+    """What was merged and not applied is not slipped in by a round, whatever the work tree holds."""
+    world.ok("apply", "--yes")
+    world.practice(SLUG, person("ana"), person("luz"))
+    world.commit()
+    assert done(once(world)) == []
+    world.write(f"practices/{SLUG}.yaml", "nonsense: [")
+    assert (once(world)["code"], done(once(world))) == (0, [])
+    world.git("checkout", "-q", "--", ".")
+    world.ok("apply", "--yes")
+    assert set(world.live()[SLUG]) == {"ana@org.example", "luz@org.example"}
+
+
+def test_a_practice_applied_on_its_own_is_watched_from_its_own_commit(world: World) -> None:
+    """After `apply --practice`, that one goes by the new commit and the others by the old one."""
+    world.practice("el-roble", person("eva"))
+    world.commit()
+    world.load({"practice": SLUG, "assistants": []}, {"practice": "el-roble", "assistants": []})
+    world.ok("apply", "--yes")
+    world.practice("el-roble", person("eva"), person("rosa"))
+    world.practice(SLUG, person("ana"), person("luz"))
+    narrow = world.commit()
+    world.ok("apply", "--yes", "--practice", "el-roble")
+    world.sandbox("advance", "49h")
+    found = once(world)
+    assert sorted(done(found)) == ["resend ana", "resend eva", "resend rosa"]
+    assert [(part["commit"] == narrow, part["practices"]) for part in found["parts"]] == [
+        (False, [SLUG]),
+        (True, ["el-roble"]),
+    ]
+    world.ok("apply", "--yes")
+    assert [part["practices"] for part in once(world)["parts"]] == [None]
+
+
+def test_a_practice_renamed_on_its_own_is_not_looked_after_under_both_names(world: World) -> None:
+    """The old file's commit no longer speaks for a practice that goes on under a new name."""
+    world.practice("el-roble", person("eva"))
+    world.commit()
+    world.load({"practice": SLUG, "assistants": []}, {"practice": "el-roble", "assistants": []})
+    world.ok("apply", "--yes")
+    world.git("rm", "-q", "practices/el-roble.yaml")
+    world.practice("el-roble-norte", person("eva"), previously=["el-roble"])
+    world.commit()
+    answer = world.run("apply", "--yes", "--practice", "el-roble-norte")
+    assert answer.code in (0, 5), answer
+    assert [part["practices"] for part in once(world)["parts"]] == [[SLUG], ["el-roble-norte"]]
+
+
+def test_a_guard_refuses_in_a_round_as_it_does_in_an_apply(world: World) -> None:
+    """An unattended round is no way around a limit."""
+    people = [f"p{number}" for number in range(8)]
+    world.practice(SLUG, *(person(name, until="2026-11-25") for name in people))
+    world.load({"practice": SLUG, "assistants": [there(name) for name in people]})
+    world.commit()
+    world.ok("apply", "--yes")
+    world.git("commit", "-q", "--allow-empty", "-m", "Let them go\n\nAllow-Removals: 99")
+    world.sandbox("advance", "40h")
+    found = once(world)
+    assert found["code"] == 6
+    assert found["parts"][0]["violations"][0]["guard"] == "practice-removals"
+    assert len(world.live()[SLUG]) == 8
+
+
+def test_a_commit_that_left_the_branch_is_not_watched_over(world: World) -> None:
+    """Where the branch's history was rewritten, a person decides."""
+    world.practice(SLUG, person("ana"), person("luz"))
+    world.commit("Applied and later thrown away")
+    world.ok("apply", "--yes")
+    world.git("reset", "-q", "--hard", "HEAD~1")
+    assert once(world)["code"] == 6
+
+
+def test_settings_with_errors_stop_a_round_with_one_sentence(world: World) -> None:
+    """Nobody guesses where the journal is."""
+    world.ok("apply", "--yes")
+    world.write("access/settings.yaml", "version: 1\nlanguage: [")
+    answer = world.run("watch", "--once", "--lang", "en")
+    assert answer.code == 1
+    assert "access/settings.yaml has errors" in answer.out
+
+
+def test_the_journal_says_that_a_round_did_it(world: World) -> None:
+    """Who reads the journal tells a round from somebody's apply; `verify` finds nothing wrong with it."""
+    commit = world.git("rev-parse", "HEAD")
+    world.ok("apply", "--yes")
+    world.sandbox("advance", "49h")
+    once(world)
+    heads = [item for item in world.journal() if item["kind"] == "run"]
+    assert [(item["command"], item["commit"]) for item in heads] == [("apply", commit), ("watch", commit)]
+    assert "error" not in world.ok("verify").out
+
+
+@pytest.mark.parametrize("text", ["soon", "5", "0s", "-5m", ""])
+def test_a_pause_that_is_none_is_a_usage_error(world: World, text: str) -> None:
+    """`--every` says how it is written."""
+    answer = world.run("watch", f"--every={text}", "--lang", "en")
+    assert answer.code == 2
+    assert "5m" in answer.err
+
+
+def test_metrics_are_written_to_a_file_without_a_name_in_them(world: World, tmp_path: Path) -> None:
+    """A monitor sees numbers and nobody's address."""
+    world.ok("apply", "--yes")
+    world.sandbox("advance", "49h")
+    once(world, "--metrics", str(tmp_path / "accessctl.prom"))
+    text = (tmp_path / "accessctl.prom").read_text()
+    assert 'accessctl_changes_total{kind="resend",status="done"} 1.0' in text
+    assert "accessctl_round_ok 1.0" in text
+    assert "@" not in text
+    assert SLUG not in text
+
+
+def test_a_metrics_file_that_cannot_be_written_is_said(world: World, tmp_path: Path) -> None:
+    """A missing folder is named."""
+    answer = world.run("watch", "--once", "--metrics", str(tmp_path / "none" / "file.prom"))
+    assert answer.code == 1
+    assert "file.prom" in answer.err
+
+
+@contextlib.contextmanager
+def _service(world: World, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "accessctl", "watch", "--format", "json", *arguments]
+    with subprocess.Popen(
+        command, cwd=world.root, env=GIT_ENV, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def _get(port: int, path: str) -> Answer:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
+            return Answer(answer.status, answer.read().decode(), "")
+    except urllib.error.HTTPError as error:
+        return Answer(error.code, error.read().decode(), "")
+
+
+def test_as_a_service_it_goes_on_until_it_is_told_to_stop(world: World) -> None:
+    """Round after round, one line of JSON each; health and metrics on loopback; SIGTERM ends it with 0."""
+    world.ok("apply", "--yes")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with _service(world, "--every", "1s", "--port", str(port)) as process:
+        assert process.stdout is not None
+        first = json.loads(process.stdout.readline())
+        assert first["summary"]["waiting"] == 1
+        assert _get(port, "/healthz") == Answer(200, "ok\n", "")
+        assert "accessctl_handoffs_pending 0.0" in _get(port, "/metrics").out
+        assert _get(port, "/").code == 404
+        world.sandbox("advance", "49h")
+        until = time.monotonic() + 20
+        kinds: list[str] = []
+        while "resend" not in kinds and time.monotonic() < until:
+            found = json.loads(process.stdout.readline())
+            kinds = [item["kind"] for part in found["parts"] for item in part["outcomes"]]
+        assert "resend" in kinds
+        os.kill(process.pid, signal.SIGTERM)
+        assert process.wait(10) == 0
+
+
+def test_health_is_bad_when_a_round_could_not_look(world: World) -> None:
+    """A round that failed shows at once, and the service goes on."""
+    world.ok("apply", "--yes")
+    world.write("access/settings.yaml", "version: 1\nlanguage: [")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with _service(world, "--every", "1s", "--port", str(port)) as process:
+        assert process.stdout is not None
+        assert json.loads(process.stdout.readline())["error"]["code"] == "settings-unreadable"
+        assert _get(port, "/healthz") == Answer(503, "settings-unreadable\n", "")
+        world.git("checkout", "-q", "--", "access")
+        until = time.monotonic() + 20
+        while json.loads(process.stdout.readline())["error"] is not None:
+            assert time.monotonic() < until
+        assert _get(port, "/healthz").code == 200
+
+
+def test_a_port_that_is_taken_is_said(world: World) -> None:
+    """Two services on one port are a mistake with a name."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        answer = world.run("watch", "--once", "--port", str(taken.getsockname()[1]))
+    assert answer.code == 1
+    assert "--port" in answer.err

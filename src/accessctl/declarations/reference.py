@@ -54,6 +54,7 @@ _KINDS = {
     "remote": "remote",
     "commit": "commit id",
     "user-id": "user's number",
+    "provider": "`sandbox`, `roster`, `huli`, or the dotted name of a package's provider",
 }
 _BY_PATTERN = {pattern: _KINDS[kind] for kind, pattern in PATTERNS.items()}
 _PLAIN = {bool: "true or false", int: "whole number", str: "text"}

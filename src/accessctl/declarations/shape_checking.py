@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from accessctl.declarations.problems import Problem
 from accessctl.declarations.scalars import plain_value
-from accessctl.declarations.shapes import PATTERNS, VERSION, Document
+from accessctl.declarations.shapes import BUILT_IN, PATTERNS, VERSION, Document
 from accessctl.declarations.yaml_nodes import Key, Node, Path, key_place, value_place
 from accessctl.declarations.yaml_reader import Tree
 
@@ -170,19 +170,24 @@ def _code(kind: str, value: Any, context: Any, path: Path) -> tuple[str, dict[st
     if kind in _TYPES:
         return f"wrong-type.{_TYPES[kind]}", {}
     if kind == "literal_error":
-        allowed = context["expected"].replace("'", "").replace(" or ", ", ")
-        near = _near(str(value), allowed.split(", "), likeness=0.75)
-        return ("wrong-value.choice-near" if near else "wrong-value.choice"), {
-            "allowed": allowed,
-            **({"suggestion": near} if near else {}),
-        }
+        return _choice(value, context["expected"].replace("'", "").replace(" or ", ", "))
     if kind == "string_pattern_mismatch":
         kind_of_value = _KINDS[context["pattern"]]
+        if kind_of_value == "provider":
+            return _choice(value, ", ".join(BUILT_IN))
         return f"wrong-value.{'clinic' if _is_clinic_of_entry(path, kind_of_value) else kind_of_value}", {}
     if kind in _LIMITS:
         code, limit = _LIMITS[kind]
         return code, {"limit": context[limit]}
     return ("wrong-value.user-id" if kind == "bad_key" else "wrong-value"), {}
+
+
+def _choice(value: Any, allowed: str) -> tuple[str, dict[str, object]]:
+    near = _near(str(value), allowed.split(", "), likeness=0.75)
+    return ("wrong-value.choice-near" if near else "wrong-value.choice"), {
+        "allowed": allowed,
+        **({"suggestion": near} if near else {}),
+    }
 
 
 def _is_clinic_of_entry(path: Path, kind: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from accessctl.model.identity import SLUG
 
@@ -34,6 +34,7 @@ PATTERNS = {
     "remote": "^[^ \\n-][^ \\n]*$",
     "commit": "^[0-9a-f]{40}([0-9a-f]{24})?$",
     "user-id": "^[1-9][0-9]*$",
+    "provider": "^(sandbox|roster|huli|[a-z0-9][a-z0-9-]*([.][a-z0-9][a-z0-9-]*)+)$",
 }
 """What each kind of text looks like; a finding names the kind."""
 
@@ -73,7 +74,21 @@ CommitId = Annotated[str, Field(pattern=PATTERNS["commit"], json_schema_extra=_O
 UserId = Annotated[str, Field(pattern=PATTERNS["user-id"], json_schema_extra=_ONE_LINE)]
 
 Language = Literal["es", "en"]
-ProviderName = Literal["sandbox", "roster", "huli"]
+BUILT_IN = ("sandbox", "roster", "huli")
+"""The providers that come with the program; another one, of a package, has a dot in its name."""
+
+ProviderName = Annotated[
+    str,
+    Field(pattern=PATTERNS["provider"]),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"enum": list(BUILT_IN)},
+                {"type": "string", "pattern": PATTERNS["provider"], **_ONE_LINE},
+            ]
+        }
+    ),
+]
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 VERSION = 1

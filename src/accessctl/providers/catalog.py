@@ -1,10 +1,15 @@
-"""Which providers there are: an explicit table, nothing is discovered."""
+"""Which providers there are: an explicit table, and those that installed packages offer by entry point.
+
+A package's provider has a dot in its name, so none can take the place of one that comes with the program.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 from accessctl.errors import AccessctlError
@@ -50,8 +55,42 @@ def open_roster(around: Whereabouts) -> tuple[Reader, Writer]:
 PROVIDERS: Mapping[str, Factory] = {"roster": open_roster, "sandbox": open_sandbox}
 
 
+ENTRY_POINTS = "accessctl.providers"
+"""The group of entry points: the name is the provider's, the object a `Factory`."""
+
+
+def known() -> tuple[str, ...]:
+    """Return the names of the providers that can be opened here."""
+    return tuple(sorted({*PROVIDERS, *_offered()}))
+
+
+def is_known(name: str) -> bool:
+    """Say whether a provider can be opened here; packages are looked at only for a name with a dot."""
+    return name in PROVIDERS or ("." in name and name in _offered())
+
+
 def open_provider(name: str, around: Whereabouts) -> tuple[Reader, Writer]:
-    """Return the reader and the writer of a provider."""
-    if name not in PROVIDERS:
-        raise AccessctlError("provider-not-supported", provider=name, known=", ".join(sorted(PROVIDERS)))
-    return PROVIDERS[name](around)
+    """Return the reader and the writer of a provider.
+
+    A package whose provider cannot be loaded is an error that names it, never a provider that sees nothing.
+    """
+    if not is_known(name):
+        raise AccessctlError("provider-not-supported", provider=name, known=", ".join(known()))
+    if name in PROVIDERS:
+        return PROVIDERS[name](around)
+    offered = _offered()[name]
+    try:
+        factory: Factory = offered.load()
+        return factory(around)
+    except AccessctlError:
+        raise
+    except Exception as error:  # whatever a package does, nobody gets a traceback for it
+        package = "?" if offered.dist is None else offered.dist.name
+        raise AccessctlError(
+            "provider-broken", provider=name, package=package, reason=f"{type(error).__name__}: {error}"
+        ) from error
+
+
+@cache
+def _offered() -> Mapping[str, EntryPoint]:
+    return {item.name: item for item in entry_points(group=ENTRY_POINTS) if "." in item.name}

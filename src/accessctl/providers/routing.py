@@ -12,7 +12,7 @@ from accessctl.model.change import Change
 from accessctl.model.identity import Address
 from accessctl.model.live import Observation, Unobserved
 from accessctl.model.practice import Practice
-from accessctl.providers.catalog import PROVIDERS, Whereabouts, open_provider
+from accessctl.providers.catalog import Whereabouts, is_known, known, open_provider
 from accessctl.providers.interface import (
     VENDOR_SUPPORT,
     KnownPractice,
@@ -59,7 +59,7 @@ class RoutedReader:
         for provider, group in groups.items():
             reader = self.readers.get(provider)
             if reader is None:
-                params = {"provider": provider, "known": ", ".join(sorted(PROVIDERS))}
+                params = {"provider": provider, "known": ", ".join(known())}
                 found |= {
                     practice.slug: Unobserved(practice.slug, "provider-not-supported", params)
                     for practice in group
@@ -82,8 +82,9 @@ class RoutedWriter:
         """Carry out one change, as `Writer` says."""
         writer = self.writers.get(practice.provider)
         if writer is None:
-            known = ", ".join(sorted(PROVIDERS))
-            raise ProviderError("provider-not-supported", provider=practice.provider, known=known)
+            raise ProviderError(
+                "provider-not-supported", provider=practice.provider, known=", ".join(known())
+            )
         return writer.carry_out(practice, change)
 
 
@@ -95,8 +96,8 @@ def open_providers(named: Collection[str], around: Whereabouts) -> tuple[RoutedR
     """
     usual = around.settings.provider
     wanted = named or {usual}
-    if usual not in PROVIDERS:
+    if not is_known(usual):
         open_provider(usual, around)
-    opened = {name: open_provider(name, around) for name in sorted(wanted) if name in PROVIDERS}
+    opened = {name: open_provider(name, around) for name in sorted(wanted) if is_known(name)}
     readers = {name: reader for name, (reader, _) in opened.items()}
     return RoutedReader(readers, usual), RoutedWriter({name: writer for name, (_, writer) in opened.items()})

@@ -68,6 +68,10 @@ DONE: dict[str, Text] = {
 }
 
 REFUSALS: dict[str, Text] = {
+    "provider-broken": Text(
+        en="The provider {provider} of the package {package} cannot be used: {reason}. Nothing was read or changed.",
+        es="El proveedor {provider} del paquete {package} no se puede usar: {reason}. No se leyó ni se cambió nada.",
+    ),
     "provider-not-supported": Text(
         en="There is no provider {provider}; this version knows: {known}. Set live.provider to one of them.",
         es="No existe el proveedor {provider}; esta versión conoce: {known}. "

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from world import GIT_ENV, Answer, World, make_world, person, there
+from world import GIT_ENV, SETTINGS, Answer, World, make_world, person, there
 
 SLUG = "santa-lucia"
 
@@ -64,6 +64,39 @@ def test_an_invitation_that_expired_is_sent_again(world: World) -> None:
     found = once(world)
     assert (found["code"], done(found)) == (0, ["resend ana"])
     assert once(world)["summary"]["changes"] == 0
+
+
+def test_an_invitation_that_ran_out_rests_longer_each_time_where_the_settings_say_so(tmp_path: Path) -> None:
+    """With a back-off of a day: sent again after one day, then after two; then somebody has to decide."""
+    settings = f"{SETTINGS}invitations: {{back_off: 1d}}\n"
+    world = make_world(tmp_path / "clone", settings)
+    world.practice(SLUG, person("ana"))
+    world.commit()
+    world.load({"practice": SLUG, "assistants": []})
+    world.ok("apply", "--yes")
+    sent = []
+    for hour in range(0, 12 * 24, 6):
+        world.sandbox("advance", "6h")
+        sent += [(step, hour + 6) for step in done(once(world))]
+    assert sent == [("resend ana", 72), ("resend ana", 72 + 48 + 48)]
+    assert once(world)["code"] == 5
+
+
+def test_no_invitation_goes_out_on_a_friday_to_die_on_sunday(tmp_path: Path) -> None:
+    """One of Wednesday that ran out on Friday waits for Monday's working hours."""
+    window = 'invitations: {send_window: {days: [mon, tue, wed, thu], hours: "08:00-17:00"}}'
+    world = make_world(tmp_path / "clone", f"{SETTINGS}{window}\n")  # it is Tuesday, 10:00 there
+    world.practice(SLUG, person("ana"))
+    world.commit()
+    world.load({"practice": SLUG, "assistants": []})
+    world.sandbox("advance", "30h")
+    world.ok("apply", "--yes")
+    sent = []
+    for hour in range(31, 8 * 24):
+        world.sandbox("advance", "1h")
+        sent += [(step, hour) for step in done(once(world))]
+    assert sent[0] == ("resend ana", 5 * 24 + 22)  # Monday, 08:00
+    assert all(8 <= (10 + hour) % 24 < 17 for _, hour in sent)
 
 
 def test_a_valid_invitation_waits_and_a_round_says_until_when(world: World) -> None:

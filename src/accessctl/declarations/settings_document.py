@@ -72,6 +72,11 @@ class InvitationsDocument(Document):
     max_attempts: int = Field(
         default=3, ge=1, le=20, description="Sendings before a person must speak with the invitee."
     )
+    back_off: Declared[Duration] = Field(
+        default=None,
+        description="How long one that ran out rests before it is sent again; twice as long each time.",
+        examples=["1d"],
+    )
     send_window: Declared[SendWindowDocument] = Field(
         default=None, description="When invitations may go out; at any time where it is left out."
     )

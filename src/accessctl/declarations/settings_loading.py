@@ -30,6 +30,7 @@ from accessctl.model.settings import (
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DURATIONS = (
     ("live", "max_observation_age"),
+    ("invitations", "back_off"),
     ("handoffs", "remind_after"),
     ("handoffs", "escalate_after"),
     ("lock", "time_to_live"),
@@ -47,12 +48,14 @@ def _settings(document: SettingsDocument) -> Settings:
     usual = Settings()
     invitations, lock = document.invitations, document.lock
     window = invitations.send_window if invitations is not None else None
+    back_off = invitations.back_off if invitations is not None else None
     return Settings(
         branch=document.branch,
         language=document.language,
         time_zone=document.time_zone,
         live=usual.live if document.live is None else _live(document.live),
         max_attempts=usual.max_attempts if invitations is None else invitations.max_attempts,
+        back_off=None if back_off is None else duration_of(back_off),
         send_window=None if window is None else _send_window(window),
         handoffs=usual.handoffs if document.handoffs is None else _handoffs(document.handoffs),
         journal=usual.journal if document.journal is None else _journal(document.journal),

@@ -71,6 +71,8 @@ class Settings:
     time_zone: str = "America/Costa_Rica"
     live: LiveSettings = field(default_factory=LiveSettings)
     max_attempts: int = 3
+    back_off: timedelta | None = None
+    """How long an invitation that ran out rests before it is sent again; twice as long each time."""
     send_window: SendWindow | None = None
     handoffs: HandoffSettings = field(default_factory=HandoffSettings)
     journal: JournalSettings = field(default_factory=JournalSettings)

@@ -7,12 +7,15 @@ from datetime import datetime, timedelta
 
 from accessctl.model.change import Access, ChangeKind
 from accessctl.model.identity import names_match
+from accessctl.model.live import INVITATION_LIFE
 from accessctl.model.settings import SendWindow
 from accessctl.reconcile.case import Case
 from accessctl.reconcile.desired import zone
 from accessctl.reconcile.effects import NOTHING, Effects, blocks, only, step, waits
 
 UNANSWERED = "invitation-unanswered"
+LONGEST_COUNT = 10
+"""So many sendings lengthen the rest; more would be years."""
 
 
 def invite(case: Case) -> Effects:
@@ -35,8 +38,24 @@ def resend(case: Case) -> Effects:
     hindered = _hindrance(case, ChangeKind.RESEND)
     if hindered is not NOTHING:
         return hindered
+    rested = rests_until(case)
+    if rested is not None:
+        return waits(case, "back-off", ChangeKind.RESEND, rested, opens=rested)
     change = step(case, ChangeKind.RESEND, case.known.access, "invitation-expired", attempt=case.sendings + 1)
     return only(change)
+
+
+def rests_until(case: Case) -> datetime | None:
+    """Return until when an invitation that ran out rests, or None where it may be sent again now.
+
+    The first one that ran out rests once the settings' time, the next one twice, then four times.
+    """
+    rules = case.situation.rules
+    pause, sent_at = rules.settings.back_off, case.known.sent_at
+    if pause is None or sent_at is None or rules.loosened.send_now:
+        return None
+    rested = sent_at + INVITATION_LIFE + pause * 2 ** max(0, min(case.sendings, LONGEST_COUNT) - 1)
+    return rested if case.situation.now < rested else None
 
 
 def _reason(case: Case) -> str:

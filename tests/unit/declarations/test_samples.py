@@ -11,7 +11,7 @@ from accessctl.declarations.yaml_reader import read_yaml
 
 LEFT_OUT = {
     "settings": {"live.path", "live.directory", "live.own_user", "invitations.send_window",
-                 "handoffs.templates", "handoffs.outbox", "journal.root"},
+                 "invitations.back_off", "handoffs.templates", "handoffs.outbox", "journal.root"},
     "policy": {"approvals.signers"},
     "practice": set[str](),
 }  # fmt: skip

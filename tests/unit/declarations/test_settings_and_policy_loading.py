@@ -23,7 +23,7 @@ live:
   directory: rosters
   own_user: 3001
   users: {2001: Ana@x.example, "3001": bot@org.example}
-invitations: {max_attempts: 5, send_window: {days: [mon, sun], hours: "08:00-17:30"}}
+invitations: {max_attempts: 5, send_window: {days: [mon, sun], hours: "08:00-17:30"}, back_off: 2d}
 handoffs: {from: Accesos@org.example, remind_after: 1d, escalate_after: 2d, templates: t, outbox: out}
 journal: {branch: j, remote: "https://git.example/j.git", root: "4f0c1d2e3b4a5968778695a4b3c2d1e0f9e8d7c6"}
 lock: {time_to_live: 90s}
@@ -66,6 +66,7 @@ def test_whole_settings_are_read_key_by_key(load_texts: Load) -> None:
         users=(("2001", "ana@x.example"), ("3001", "bot@org.example")),
     )
     assert settings.max_attempts == 5
+    assert settings.back_off == timedelta(days=2)
     assert settings.send_window is not None
     assert settings.send_window.days == {0, 6}
     assert (settings.send_window.opens, settings.send_window.closes) == (time(8), time(17, 30))

@@ -63,7 +63,11 @@ WHOLE: dict[str, dict[str, Any]] = {
             "own_user": 3001,
             "users": {"2001": "ana@x.example"},
         },
-        "invitations": {"max_attempts": 3, "send_window": {"days": ["mon"], "hours": "08:00-17:00"}},
+        "invitations": {
+            "max_attempts": 3,
+            "back_off": "1d",
+            "send_window": {"days": ["mon"], "hours": "08:00-17:00"},
+        },
         "handoffs": {
             "from": "a@org.example",
             "remind_after": "3d",

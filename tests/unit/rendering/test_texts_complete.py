@@ -29,7 +29,7 @@ CODES = {
     "centre-not-declared leftover-record leftover-billing restored revoke-unmanaged taken-back "
     "attestation-denied record-given-by-hand billing-given-by-hand",
     "waiting": "acceptance acceptance-then-clinics record-after-acceptance billing-after-acceptance "
-    "open-handoff send-window starts-on revoke-after-replacement",
+    "open-handoff send-window back-off starts-on revoke-after-replacement",
     "blocked": "removed-by-hand name-missing name-mismatch clinic-not-offered invitation-unanswered refused "
     "revoked-in-emergency entry-has-errors practice-has-errors unreadable-entry "
     "fate-unknown",

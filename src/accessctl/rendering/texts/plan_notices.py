@@ -24,6 +24,10 @@ WAITING: dict[str, Text] = {
         "already asked of {recipient} on {since} (hand-off {handoff}); waits for the answer",
         "ya se pidió a {recipient} el {since} (gestión {handoff}); se espera la respuesta",
     ),
+    "waiting.back-off": Text(
+        "the invitation ran out; it is sent again on {opens}",
+        "la invitación venció; se vuelve a enviar el {opens}",
+    ),
     "waiting.send-window": Text(
         "invitations go out in working hours only: from {opens}",
         "las invitaciones solo se envían en el horario de envío: a partir del {opens}",

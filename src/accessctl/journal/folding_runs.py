@@ -39,7 +39,8 @@ class RunsDraft:
 
     open: dict[str, _Open] = field(default_factory=dict)
     last_commit: str | None = None
-    applied: set[str] = field(default_factory=set)
+    applied: dict[str, None] = field(default_factory=dict)
+    """The commits that were applied, in the order in which they were first."""
     runs: int = 0
 
     def take(self, record: Record) -> None:
@@ -63,13 +64,9 @@ class RunsDraft:
         self.runs = max(self.runs, run_number(record.run))
         if record.command == "apply" and record.commit is not None:
             self.last_commit = record.commit
-            self.applied.add(record.commit)
+            self.applied.setdefault(record.commit)
         if record.expires_at is not None:  # a note holds no lock
             self.open[record.run] = _Open(record, record.expires_at)
-
-    def newest(self) -> OpenRun | None:
-        """Return the open run; of several the one that came last."""
-        return self.all()[-1] if self.open else None
 
     def all(self) -> tuple[OpenRun, ...]:
         """Return every run without an end, oldest first; a whole journal has one at most."""

@@ -167,12 +167,15 @@ class JournalView:
     practices: Mapping[str, PracticeView] = field(default_factory=dict)
     last_commit: str | None = None
     """The declared commit of the last apply."""
-    applied: frozenset[str] = frozenset()
-    """Every commit that an apply has run from."""
+    applied: tuple[str, ...] = ()
+    """Every commit that an apply has run from, in the order in which they were applied first."""
     removals: tuple[Removal, ...] = ()
     unknown_fates: tuple[UnknownFate, ...] = ()
-    open_run: OpenRun | None = None
+    open_runs: tuple[OpenRun, ...] = ()
+    """Every run without an end, oldest first; a whole journal has one at most."""
     runs: int = 0
+    counted: int | None = field(default=None, compare=False)
+    """How many people are managed, where that is known without looking at every practice."""
 
     def of(self, practice: Practice) -> PracticeView:
         """Return what is known of a practice, under its slug or an earlier one.
@@ -208,6 +211,8 @@ class JournalView:
     @property
     def managed(self) -> int:
         """How many people are managed in the whole repository."""
+        if self.counted is not None:
+            return self.counted
         return sum(
             person.managed
             for view in self.practices.values()

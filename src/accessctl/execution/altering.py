@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from accessctl.declarations.loading import load_files
@@ -29,7 +29,7 @@ def altered(place: Workplace, last_commit: str | None, since: str | None) -> tup
     return (*_unused(place), *found)
 
 
-def loosened_by(place: Workplace, applied: frozenset[str]) -> tuple[Notice, ...]:
+def loosened_by(place: Workplace, applied: Collection[str]) -> tuple[Notice, ...]:
     """Return what trailers loosen: the commit's at hand now, those of the change's others once merged."""
     if place.commit is not None:
         return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Self
@@ -17,7 +17,7 @@ from accessctl.forges.catalog import open_forge
 from accessctl.forges.interface import Forge, ForgeError
 from accessctl.history.approving import Approver, approvers
 from accessctl.history.bringing import Bringing
-from accessctl.history.declaring import applied_in_order, taken_note
+from accessctl.history.declaring import taken_note
 from accessctl.history.messages import pull_request
 from accessctl.history.signatures import Signatures
 from accessctl.history.signed_commits import StoredCommit
@@ -26,7 +26,6 @@ from accessctl.journal.objects import read_blobs
 from accessctl.model.identity import Address
 from accessctl.model.policy import ApprovalPolicy
 from accessctl.model.pull_request import host_approvers
-from accessctl.model.record import Record
 from accessctl.model.signer import Signers
 
 
@@ -178,13 +177,13 @@ def approvals_of(gateway: Gateway, branch: str, environment: Mapping[str, str], 
     return Approvals(gateway, branch, lambda: open_forge(environment), noted)
 
 
-def noted_by(gateway: Gateway, line: Sequence[str], records: Iterable[Record]) -> Noted:
-    """Return what says which commit was applied last before another, by the journal's records."""
+def noted_by(gateway: Gateway, line: Sequence[str], applied: Sequence[str]) -> Noted:
+    """Return what says which commit was applied last before another, by those that the journal names."""
 
     def contains(one: str, other: str) -> bool | None:
         return None if gateway.resolve(one) is None else gateway.is_ancestor(other, one)
 
-    return taken_note(line, applied_in_order(records), contains)
+    return taken_note(line, applied, contains)
 
 
 def ever_needed(gateway: Gateway, tip: str) -> bool:

@@ -13,6 +13,7 @@ from accessctl.execution.recovery import dead_runs, recover
 from accessctl.execution.repository import earlier_files, standing
 from accessctl.execution.workplace import Workplace
 from accessctl.journal.folding import fold
+from accessctl.journal.folding_runs import open_runs
 from accessctl.journal.reading import Journal, read_journal
 from accessctl.model.finding import Holds
 from accessctl.model.identity import Address
@@ -67,7 +68,7 @@ def _with_practice(place: Workplace, slug: str, last_commit: str | None) -> Work
 
 def _planned(place: Workplace, journal: Journal, emergency: Emergency, orders: Orders) -> Planned:
     """Plan for this one person as if the emergency were in the journal, where the run then writes it."""
-    dead = dead_runs(place, journal, orders.take_over)
+    dead = dead_runs(place, open_runs(journal.records), orders.take_over)
     recovered = recover(place, dead)
     practice = place.declaration.practices[emergency.practice]
     addresses = _addresses(practice, emergency.email)

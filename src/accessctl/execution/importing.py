@@ -15,8 +15,8 @@ from accessctl.declarations.replacing import replace_file
 from accessctl.declarations.source_files import SourceFile
 from accessctl.errors import AccessctlError
 from accessctl.execution.import_targets import Target, new_text, target_of, targets
-from accessctl.execution.workflow import journal_view
 from accessctl.execution.workplace import Workplace
+from accessctl.journal.recalling import tell
 from accessctl.model.finding import Severity
 from accessctl.model.identity import Address
 from accessctl.model.import_step import Action, Imported, ImportStep, Mark, Obstacle
@@ -46,7 +46,7 @@ def import_live(place: Workplace, found: Found, errand: Errand) -> tuple[Importe
     observed = place.reader.observe(
         [target.practice for target in ready], {target.slug: target.addresses for target in ready}
     )
-    view, now = journal_view(place), place.now
+    view, now = tell(place.branch).view, place.now
     made = [
         _refused(target, target.obstacle)
         if target.obstacle is not None

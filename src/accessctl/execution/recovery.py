@@ -9,9 +9,7 @@ from accessctl.errors import ProviderError
 from accessctl.execution.effects import shows
 from accessctl.execution.workplace import Workplace, state_directory
 from accessctl.execution.writeahead import WriteAhead
-from accessctl.journal.folding_runs import open_runs
 from accessctl.journal.holding import this_process
-from accessctl.journal.reading import Journal
 from accessctl.journal.runs import why_dead
 from accessctl.model.change import Change, Reason, Route
 from accessctl.model.journal_view import OpenRun
@@ -20,10 +18,10 @@ from accessctl.model.outcome import Status
 from accessctl.model.record import Record, RecordKind
 
 
-def dead_runs(place: Workplace, journal: Journal, take_over: str | None) -> tuple[OpenRun, ...]:
+def dead_runs(place: Workplace, running: Iterable[OpenRun], take_over: str | None) -> tuple[OpenRun, ...]:
     """Return the open runs whose lock no longer counts: expired, their process gone, or named."""
     now, here = place.clock(), this_process()
-    return tuple(run for run in open_runs(journal.records) if why_dead(run, now, here, take_over) is not None)
+    return tuple(run for run in running if why_dead(run, now, here, take_over) is not None)
 
 
 def recover(place: Workplace, dead: Iterable[OpenRun]) -> tuple[Record, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha1, sha256
 
@@ -179,7 +179,7 @@ def _is_older(gateway: Gateway, one: str, other: str) -> bool:
     return gateway.resolve(other) is not None and gateway.is_ancestor(one, other)
 
 
-def trailers(gateway: Gateway, applied: frozenset[str]) -> tuple[tuple[str, str], ...]:
+def trailers(gateway: Gateway, applied: Collection[str]) -> tuple[tuple[str, str], ...]:
     """Return the trailers of the commit at hand, unless it was applied before: they hold for one apply."""
     head = gateway.resolve("HEAD")
     if head is None or head in applied:

@@ -10,7 +10,8 @@ from accessctl.errors import AccessctlError, UsageError
 from accessctl.execution.apply import Orders
 from accessctl.execution.workplace import Workplace, unknown_practice
 from accessctl.journal.folding import fold
-from accessctl.journal.reading import Journal, read_journal
+from accessctl.journal.reading import Journal
+from accessctl.journal.recalling import recall
 from accessctl.journal.runs import Head, write_note
 from accessctl.model.journal_view import JournalView
 from accessctl.model.record import Record, RecordKind
@@ -21,7 +22,7 @@ from accessctl.rendering.texts import say, say_count
 
 def reviews(place: Workplace, slugs: Iterable[str] = ()) -> tuple[PracticeReview, ...]:
     """Return what has to be looked at in the practices, or in all of them."""
-    return _reviews(place, fold(read_journal(place.branch).records), tuple(slugs), place.now)
+    return _reviews(place, recall(place.branch).view, tuple(slugs), place.now)
 
 
 def _reviews(

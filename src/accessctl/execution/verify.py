@@ -13,6 +13,7 @@ from accessctl.execution.approvals import approvals_of, noted_by
 from accessctl.execution.differences import difference
 from accessctl.execution.repository import DECLARED, fetch_tip
 from accessctl.execution.verifying_approvals import unapproved
+from accessctl.history.declaring import applied_in_order
 from accessctl.history.walking import chain
 from accessctl.journal.gateway import Gateway
 from accessctl.journal.reading import Branch
@@ -96,7 +97,7 @@ def verify(
         proved = verify_branch(branch, checkpoints, _judge(gateway, tip), now)
         late = tuple(_never_applied(gateway, proved, tip, now))
         line = () if tip is None else chain(gateway, tip)
-        noted = noted_by(gateway, line, proved.records)
+        noted = noted_by(gateway, line, applied_in_order(proved.records))
         with approvals_of(gateway, settings.branch, auditor.environment, noted) as approvals:
             held = unapproved(approvals, proved.records, line)
     found = proved.verification

@@ -36,7 +36,7 @@ def withhold(place: Workplace, planned: Planned, tip: str | None) -> Planned:
     if not place.gateway.is_ancestor(head, tip):
         return planned
     line = chain(place.gateway, tip)
-    noted = noted_by(place.gateway, line, planned.journal.records)
+    noted = noted_by(place.gateway, line, planned.view.applied)
     branch = place.rules.settings.branch
     with approvals_of(place.gateway, branch, place.environment, noted) as approvals:
         found = _verdicts(approvals, line, head, asked, needed)

@@ -29,7 +29,8 @@ from accessctl.execution.touched import touched
 from accessctl.execution.withholding import withhold
 from accessctl.execution.workplace import Workplace
 from accessctl.journal.folding import fold
-from accessctl.journal.reading import EMPTY, Journal, read_journal
+from accessctl.journal.reading import EMPTY
+from accessctl.journal.recalling import Tell, Told, recall, tell
 from accessctl.model.journal_view import EMPTY_JOURNAL, JournalView
 from accessctl.model.moved import Moved
 from accessctl.model.plan import Plan, Violation
@@ -85,12 +86,13 @@ class GuardsError(RefusedError):
         self.violations = violations
 
 
-def plan(place: Workplace, scope: Scope) -> Planned:
-    """Return the plan of now."""
-    journal = read_journal(place.branch) if scope.with_journal else EMPTY
-    dead = dead_runs(place, journal, scope.take_over)
+def plan(place: Workplace, scope: Scope, told_by: Tell = tell) -> Planned:
+    """Return the plan of now; what is applied must not be `told_by` a memory."""
+    told = told_by(place.branch) if scope.with_journal else Told(EMPTY, EMPTY_JOURNAL)
+    journal = told.journal
+    dead = dead_runs(place, told.view.open_runs, scope.take_over)
     recovered = recover(place, dead)
-    view = fold((*journal.records, *recovered)) if scope.with_journal else EMPTY_JOURNAL
+    view = fold((*journal.records, *recovered)) if recovered else told.view
     given = from_trailers(() if place.commit is not None else trailers(place.gateway, view.applied))
     loosened = replace(place, rules=replace(place.rules, loosened=merged(place.rules.loosened, given)))
     place.check_known(scope.slugs)
@@ -154,7 +156,7 @@ def _declared_anew(
 
 def shown_plan(place: Workplace, scope: Scope) -> Planned:
     """Return the plan of now, with what an apply would withhold as far as this clone knows the branch."""
-    planned = plan(place, scope)
+    planned = plan(place, scope, recall)
     return withhold(place, planned, known_tip(place.gateway, place.rules.settings))
 
 
@@ -255,9 +257,8 @@ def status(place: Workplace, scope: Scope) -> Status:
 
 
 def journal_view(place: Workplace) -> JournalView:
-    """Return the journal, folded."""
-    journal: Journal = read_journal(place.branch)
-    return fold(journal.records)
+    """Return the journal, folded, to be looked at."""
+    return recall(place.branch).view
 
 
 def _ends_soon(place: Workplace, practice: Practice) -> Iterable[EndsSoon]:

@@ -179,5 +179,5 @@ _SPECIAL: Mapping[str, Callable[[Any], object]] = {
     "replaces": _address,
 }
 
-FIELDS: Mapping[str, Callable[[Any], object]] = {name: _SPECIAL.get(name, _text) for name in NAMES}
+FIELDS: Mapping[str, Callable[[Any], Any]] = {name: _SPECIAL.get(name, _text) for name in NAMES}
 """How each field is read; a value of another shape raises."""

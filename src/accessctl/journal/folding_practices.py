@@ -34,6 +34,11 @@ class PracticeDraft:
             found = self.people[email] = PersonDraft()
         return found
 
+    @property
+    def managed(self) -> int:
+        """How many people are managed here; none where the practice was released."""
+        return 0 if self.released else sum(person.managed for person in self.people.values())
+
     def frozen(self) -> PracticeView:
         """Return the practice as a value."""
         return PracticeView(

@@ -41,7 +41,8 @@ class RunsDraft:
     last_commit: str | None = None
     whole_commit: str | None = None
     narrow_commits: dict[str, str] = field(default_factory=dict)
-    applied: set[str] = field(default_factory=set)
+    applied: dict[str, None] = field(default_factory=dict)
+    """The commits that were applied, in the order in which they were first."""
     runs: int = 0
 
     def take(self, record: Record) -> None:
@@ -65,7 +66,7 @@ class RunsDraft:
         self.runs = max(self.runs, run_number(record.run))
         if record.command == "apply" and record.commit is not None:
             self.last_commit = record.commit
-            self.applied.add(record.commit)
+            self.applied.setdefault(record.commit)
             self._declare(record.commit, practices_of(record))
         if record.expires_at is not None:  # a note holds no lock
             self.open[record.run] = _Open(record, record.expires_at)
@@ -77,10 +78,6 @@ class RunsDraft:
             self.narrow_commits.clear()
         else:
             self.narrow_commits.update(dict.fromkeys(practices, commit))
-
-    def newest(self) -> OpenRun | None:
-        """Return the open run; of several the one that came last."""
-        return self.all()[-1] if self.open else None
 
     def all(self) -> tuple[OpenRun, ...]:
         """Return every run without an end, oldest first; a whole journal has one at most."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -57,8 +57,13 @@ class Journal:
 
     tip: str | None = None
     root: str | None = None
-    files: tuple[JournalFile, ...] = field(default=())
-    """In the order of the journal."""
+    read: Callable[[], tuple[JournalFile, ...]] = field(default=tuple, compare=False, repr=False)
+    """Gives the files at the tip; what is remembered of them is often enough."""
+
+    @cached_property
+    def files(self) -> tuple[JournalFile, ...]:
+        """The files, in the order of the journal."""
+        return self.read()
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
@@ -90,10 +95,9 @@ def read_journal(branch: Branch, known: Journal = EMPTY) -> Journal:
         return EMPTY
     if tip == known.tip:
         return known
-    root = _checked_root(branch, tip)
-    if branch.settings.root:
-        remember(branch, tip)
-    return Journal(tip, root, _read_files(branch.gateway, tip, known))
+    root = checked_root(branch, tip)
+    files = read_files(branch.gateway, tip, known)
+    return Journal(tip, root, lambda: files)
 
 
 def locate(branch: Branch) -> str | None:
@@ -114,8 +118,11 @@ def locate(branch: Branch) -> str | None:
     return tip
 
 
-def _checked_root(branch: Branch, tip: str) -> str:
-    """Return the branch's one first commit; it is the pinned one, and nothing seen before is gone."""
+def checked_root(branch: Branch, tip: str) -> str:
+    """Return the branch's one first commit; it is the pinned one, and nothing seen before is gone.
+
+    How far it was seen is noted.
+    """
     gateway, settings = branch.gateway, branch.settings
     root = root_of(branch, tip)
     seen = gateway.resolve(branch.known_ref) if settings.root else None
@@ -126,6 +133,8 @@ def _checked_root(branch: Branch, tip: str) -> str:
             # a mirror behind the place we pushed to, or commits taken back: both must not be built upon
             raise JournalError("journal-behind", branch=settings.branch, seen=seen, found=tip)
         raise JournalError("journal-rewritten", branch=settings.branch, seen=seen, found=tip)
+    if settings.root:
+        remember(branch, tip)
     return root
 
 
@@ -163,7 +172,7 @@ def remember(branch: Branch, tip: str) -> None:
         gateway.update_ref(branch.known_ref, tip, seen)
 
 
-def _read_files(gateway: Gateway, tip: str, known: Journal) -> tuple[JournalFile, ...]:
+def read_files(gateway: Gateway, tip: str, known: Journal = EMPTY) -> tuple[JournalFile, ...]:
     """Return the files at the tip, reading those that are new."""
     places: list[tuple[Place, str]] = []
     for entry in list_tree(gateway, tip, recursive=True):

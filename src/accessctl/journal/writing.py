@@ -80,9 +80,14 @@ def append(branch: Branch, build: Callable[[Journal], Draft], known: Journal = E
                 continue
             return Appended(journal, file.records, commit)
         _settle(branch, commit)
-        grown = tuple(sorted((*journal.files, file), key=lambda item: item.place))
-        return Appended(Journal(commit, journal.root or parent, grown), file.records, commit)
+        return Appended(_grown(journal, file, commit, parent), file.records, commit)
     raise JournalError("journal-busy", branch=branch.settings.branch)
+
+
+def _grown(before: Journal, file: JournalFile, commit: str, parent: str) -> Journal:
+    """Return the journal with one file more."""
+    files = tuple(sorted((*before.files, file), key=lambda item: item.place))
+    return Journal(commit, before.root or parent, lambda: files)
 
 
 def _file_of(branch: Branch, draft: Draft) -> JournalFile:

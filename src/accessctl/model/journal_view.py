@@ -171,12 +171,15 @@ class JournalView:
     """The declared commit of the last apply that was about every practice."""
     narrow_commits: Mapping[str, str] = field(default_factory=dict)
     """The declared commit of the last apply about some practices only, by slug, where it came later."""
-    applied: frozenset[str] = frozenset()
-    """Every commit that an apply has run from."""
+    applied: tuple[str, ...] = ()
+    """Every commit that an apply has run from, in the order in which they were applied first."""
     removals: tuple[Removal, ...] = ()
     unknown_fates: tuple[UnknownFate, ...] = ()
-    open_run: OpenRun | None = None
+    open_runs: tuple[OpenRun, ...] = ()
+    """Every run without an end, oldest first; a whole journal has one at most."""
     runs: int = 0
+    counted: int | None = field(default=None, compare=False)
+    """How many people are managed, where that is known without looking at every practice."""
 
     def of(self, practice: Practice) -> PracticeView:
         """Return what is known of a practice, under its slug or an earlier one.
@@ -222,6 +225,8 @@ class JournalView:
     @property
     def managed(self) -> int:
         """How many people are managed in the whole repository."""
+        if self.counted is not None:
+            return self.counted
         return sum(
             person.managed
             for view in self.practices.values()

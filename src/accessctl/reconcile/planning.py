@@ -80,11 +80,8 @@ def _sorted(notices: Iterable[Notice]) -> tuple[Notice, ...]:
 def released(declaration: Declaration, journal: JournalView) -> Iterable[Notice]:
     """Return the practices that the journal knows and no file declares any more."""
     present = declaration.practices.keys() | declaration.unreadable
-    gone = {
-        slug: view
-        for slug, view in journal.practices.items()
-        if slug not in present and not view.released and view.people
-    }
+    known = {slug: journal.practices[slug] for slug in journal.practices if slug not in present}
+    gone = {slug: view for slug, view in known.items() if not view.released and view.people}
     if not gone:  # the usual case, in which no practice has to be looked at for its earlier names
         return
     names = {slug for practice in declaration.practices.values() for slug in practice.previously}

@@ -688,15 +688,14 @@ def test_open_run_is_the_one_without_an_end() -> None:
         renewal,
         early,
     )
-    found = view.open_run
-    assert found is not None
+    (found,) = view.open_runs
     assert (found.run, found.expires_at, found.since) == (RUN3, NOON + 3 * HOUR, NOON - HOUR)
     assert (found.holder["host"], found.actor, len(found.intents)) == ("h", "Ana", 1)
 
 
-def test_open_run_is_none_after_a_close() -> None:
+def test_no_run_is_open_after_a_close() -> None:
     """Nothing is held."""
-    assert journal(head(RUN1, expires_at=NOON), closed(RUN1)).open_run is None
+    assert journal(head(RUN1, expires_at=NOON), closed(RUN1)).open_runs == ()
 
 
 def test_folding_ten_years_takes_less_than_three_seconds() -> None:

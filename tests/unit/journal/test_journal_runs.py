@@ -303,10 +303,10 @@ def test_note_needs_no_lock_and_holds_none(local: Branch) -> None:
     run = opened_run(local)
     write_note(local, head("bbbbbbbb", "handoff done"), lambda _: (intent(),))
     view = fold(read_journal(local).records)
-    assert view.open_run is not None
-    assert view.open_run.run == run.id
+    (found,) = view.open_runs
+    assert found.run == run.id
     assert view.runs == 2
-    assert view.open_run.intents == (replace(intent(), run=run.id, seq=2),)
+    assert found.intents == (replace(intent(), run=run.id, seq=2),)
 
 
 def test_nothing_on_the_branch_ever_changes_over_a_whole_life(pair: tuple[Branch, Branch]) -> None:

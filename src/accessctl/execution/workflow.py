@@ -94,12 +94,11 @@ def plan(place: Workplace, scope: Scope) -> Planned:
     base = None if place.base is None else place.base.commit
     stands = standing(place.gateway, place.files, base)
     planned = plan_with(loosened, stands, journal, view, scope.practices)
+    besides = altered(place, view.last_commit, scope.since)
     shown = replace(
         planned.plan,
-        alterations=(
-            *loosened_by(place, view.applied),
-            *altered(place, view.last_commit, scope.since),
-        ),
+        alterations=(*loosened_by(place, view.applied), *besides.alterations),
+        renamed=besides.renamed,
         scope=replace(planned.plan.scope, since=scope.since, base=base),
         with_journal=scope.with_journal,
     )

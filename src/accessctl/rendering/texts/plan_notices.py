@@ -123,6 +123,11 @@ OTHERS: dict[str, Text] = {
         "el archivo del consultorio ya no existe: no se quita a nadie y el consultorio deja de "
         "administrarse aquí",
     ),
+    "renamed.renamed": Text(
+        "the file was {earlier}.yaml before; its people, open requests and history stay with the new name",
+        "el archivo se llamaba {earlier}.yaml; sus personas, gestiones abiertas e historial siguen con el "
+        "nombre nuevo",
+    ),
     "frozen.unreadable-file": Text(
         "its file cannot be read: nobody is let in or out until it is mended",
         "su archivo no se puede leer: nadie entra ni sale hasta que se corrija",

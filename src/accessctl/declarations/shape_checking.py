@@ -13,6 +13,7 @@ from accessctl.declarations.scalars import plain_value
 from accessctl.declarations.shapes import PATTERNS, VERSION, Document
 from accessctl.declarations.yaml_nodes import Key, Node, Path, key_place, value_place
 from accessctl.declarations.yaml_reader import Tree
+from accessctl.model.days import readings
 
 D = TypeVar("D", bound=Document)
 
@@ -53,6 +54,7 @@ _IN_SPANISH = {
     "consultorio": "practice",
 }
 """What is written by somebody who takes the keys for words of their own language."""
+_DAYS = ("from", "until")
 _SHOWN_AT_MOST = 60
 
 
@@ -163,6 +165,8 @@ def _code(kind: str, value: Any, context: Any, path: Path) -> tuple[str, dict[st
     """Return the code of the text and what else it is filled with."""
     if kind == "bool_type" and isinstance(value, str) and value.lower() in _YES_AND_NO:
         return "wrong-type.flag-word", {"suggestion": _YES_AND_NO[value.lower()]}
+    if path and path[-1] in _DAYS and kind in ("string_type", "string_pattern_mismatch"):
+        return _day_code(str(value))
     if kind == "bool_type" and path[-1] == "record_access":
         return "wrong-type.flag-or-mapping", {}
     if kind == "model_type" and path[:1] == ("assistants",) and isinstance(path[-1], int):
@@ -183,6 +187,16 @@ def _code(kind: str, value: Any, context: Any, path: Path) -> tuple[str, dict[st
         code, limit = _LIMITS[kind]
         return code, {"limit": context[limit]}
     return ("wrong-value.user-id" if kind == "bad_key" else "wrong-value"), {}
+
+
+def _day_code(written: str) -> tuple[str, dict[str, object]]:
+    """Return the code of a day written another way, with the days that it may mean."""
+    meant = readings(written)
+    if not meant:
+        return "wrong-value.date", {}
+    if len(meant) == 1:
+        return "wrong-value.date-near", {"suggestion": meant[0]}
+    return "wrong-value.date-either", {"suggestion": meant[0], "other": meant[1]}
 
 
 def _is_clinic_of_entry(path: Path, kind: str) -> bool:

@@ -41,6 +41,10 @@ TEXTS: dict[str, Text] = {
         en="There is no practice {practice} here; did you mean {near}?",
         es="No hay ningún consultorio {practice}; ¿quiso decir {near}?",
     ),
+    "no-such-file.near": Text(
+        en="There is no file {file}, and the last commit has none either. Did you mean {near}?",
+        es="No existe el archivo {file}, y el último commit tampoco lo tiene. ¿Quiso decir {near}?",
+    ),
     "no-such-file": Text(
         en="There is no file {file}, and the last commit has none either. Is the name right?",
         es="No existe el archivo {file}, y el último commit tampoco lo tiene. ¿Está bien escrito el nombre?",

@@ -11,12 +11,16 @@ from golden_files import ZONE, compare
 from sample_plans import ANA, NOW, OWNER, change, codes, full_plan, notice, small_plan
 
 from accessctl.model.change import Access, ChangeKind, Reason, Route
+from accessctl.model.finding import Finding, Location, Severity
 from accessctl.model.identity import Address
 from accessctl.model.plan import Notice, Plan
 from accessctl.rendering.escaping import markdown
 from accessctl.rendering.json_plan import NOTICES
-from accessctl.rendering.plan_markdown import plan_markdown
+from accessctl.rendering.plan_html import plan_page
+from accessctl.rendering.plan_markdown import About, plan_markdown
 from accessctl.rendering.plan_text import plan_text
+from accessctl.rendering.report_html import report_html
+from accessctl.rendering.voice import Voice
 
 OLD = Address("ana.m@old.example")
 DIGEST = "ab12" * 16
@@ -260,3 +264,20 @@ def test_a_long_plan_as_markdown_is_cut_and_says_how_much_is_missing() -> None:
 def test_a_plan_that_fits_is_not_cut() -> None:
     """Nothing is said to be missing where nothing is."""
     assert "more" not in plan_markdown(small_plan(), DIGEST, "en")
+
+
+def test_a_page_shows_what_is_to_be_typed_as_code_and_other_peoples_backticks_as_they_are() -> None:
+    """Our sentences mark a key or command; a name or value with backticks in it marks nothing."""
+    finding = Finding(
+        "unknown-key",
+        Severity.ERROR,
+        Location("practices/a.yaml", 9, 5),
+        {"key": "<b>`x`"},
+        text="unknown-key",
+    )
+    plan = Plan(NOW, (change(ChangeKind.INVITE, name="`Ana` <i>"),), practices=1)
+    page = report_html(plan_page(plan, DIGEST, Voice("en", ZONE), About(findings=[finding])))
+    assert "there is no key <code>&lt;b&gt;`x`</code> here" in page
+    assert page.count("<code>") == 1
+    assert "`Ana` &lt;i&gt;" in page
+    assert "\ue000" not in page

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pkgutil
+import re
 import string
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 
 import click
 import pytest
@@ -37,6 +39,8 @@ GIVEN: dict[str, dict[str, int | str]] = {
     "unverified": {"unverified": 1},
     "guard": {"Violation": 0},
 }
+ROOT = Path(__file__).parents[1]
+IN_SPANISH = ("como-se-hace.md", "guia-para-consultorios.md", "lista-de-asistentes.md", "tutorial-es.md")
 FROZEN = "unreadable-file shared-account practice-has-errors unobserved observation-too-old"
 
 
@@ -131,3 +135,15 @@ def test_help_is_words_in_both_languages(path: tuple[str, ...], monkeypatch: pyt
         assert not words & (keys_of(path) - {"accessctl"})
         assert not [word for word in words if word.startswith(("option.", "heading.", "sandbox."))]
     assert said[0] != said[1]
+
+
+def test_a_merge_has_one_word_in_spanish() -> None:
+    """A change is *incorporado*; *fusionar* is what git itself does to a file that `resolve` is about."""
+    others = re.compile(r"\b(integr(?!idad)|fusi[oó]n)", re.IGNORECASE)
+    known = {f"{param.id}": param.values[0] for param in ALL}
+    found = {key for key, text in known.items() if isinstance(text, Text) and others.search(text.es)}
+    assert {key.partition(":")[2] for key in found} == {"resolve", "resolve.nothing"}
+    of_pages = re.compile(r"\b(integr(a|ar|ado|aría|ó|e)|fusi(ón|onar|ona|one))\b", re.IGNORECASE)
+    pages = [*(ROOT / "src").rglob("*.j2"), *map((ROOT / "docs").joinpath, IN_SPANISH)]
+    assert len(pages) > len(IN_SPANISH)
+    assert [page.name for page in pages if of_pages.search(page.read_text(encoding="utf-8"))] == []

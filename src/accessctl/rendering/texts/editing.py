@@ -145,7 +145,7 @@ TEXTS: dict[str, Text] = {
     ),
     "offboard.next": Text(
         en="Next: `accessctl plan`, and after the merge `accessctl apply`. The dated evidence is then `accessctl report person {email}`.",
-        es="Ahora: `accessctl plan` y, tras la fusión, `accessctl apply`. La prueba con fechas es luego `accessctl report person {email}`.",
+        es="Ahora: `accessctl plan` y, cuando el cambio se incorpore, `accessctl apply`. La prueba con fechas es luego `accessctl report person {email}`.",
     ),
     "commit.subject": Text(en="Offboard {email}", es="Dar de baja a {email}"),
     "fmt.differs": Text(en="not in the layout: {file}", es="sin el formato: {file}"),

@@ -153,7 +153,7 @@ GROUPS: dict[str, Text] = {
     "group.losses": Text("Who loses access", "Quién pierde acceso"),
     "group.others": Text("Other changes", "Otros cambios"),
     "group.later": Text("Later", "Más adelante"),
-    "group.actors": Text("Who has to act after the merge", "Quién debe actuar después de integrar el cambio"),
+    "group.actors": Text("Who has to act after the merge", "Quién debe actuar cuando el cambio se incorpore"),
     "group.scope": Text("What this plan is about", "De qué trata este plan"),
     "group.changes": Text("Every change, with its reason", "Cada cambio, con su motivo"),
     "group.findings": Text("What was found in the files", "Lo que se encontró en los archivos"),

@@ -65,7 +65,7 @@ def refusal(kind: str, value: Any, context: Any, path: Path) -> Words:
     """Return the words for a value; `kind` and `context` are pydantic's."""
     if kind == "bool_type" and isinstance(value, str) and value.lower() in _YES | _NO:
         return _flag_word(value.lower() in _YES, path)
-    if path and path[-1] in _DAYS and kind in ("string_type", "string_pattern_mismatch"):
+    if path and path[-1] in _DAYS and _is_written(value):
         return _day(str(value))
     if kind == "bool_type" and path[-1] == "record_access":
         return "wrong-type.flag-or-mapping", {}
@@ -116,6 +116,10 @@ def _flag_word(means_yes: bool, path: Path) -> Words:  # noqa: FBT001 - what the
     if path[-1] != "record_access":
         return "wrong-type.flag-word", {"suggestion": "true" if means_yes else "false"}
     return ("wrong-type.record-yes" if means_yes else "wrong-type.record-no"), {}
+
+
+def _is_written(value: Any) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool)
 
 
 def _day(written: str) -> Words:

@@ -162,6 +162,20 @@ def address_change(world: World) -> None:
     _edited(world, "derma-este", old, new)
 
 
+def address_change_with_record(world: World) -> None:
+    """Declare somebody with record access under a new address: it is asked for anew."""
+    old = "email: marta.solis@santalucia.example\n"
+    new = "email: marta.mena@santalucia.example\n    previously: [marta.solis@santalucia.example]\n"
+    _edited(world, "santa-lucia", old, new)
+
+
+def practice_renamed_and_joined(world: World) -> None:
+    """Give the file another name, and let somebody in with the same change."""
+    practice_renamed(world)
+    entry = (ANA % "").replace("ana.mora@santalucia", "ana.mora@derma").replace(", clinics: [escazu]", "")
+    _edited(world, "derma-curridabat", "assistants:\n", "assistants:\n" + entry)
+
+
 def practice_renamed(world: World) -> None:
     """Give the file another name, and say which it had."""
     text = DERMA.replace("practice: derma-este", "practice: derma-curridabat\npreviously: [derma-este]")
@@ -238,7 +252,9 @@ PULL_REQUESTS: dict[str, Callable[[World], None]] = {
         record_access,
         clinic_moved,
         address_change,
+        address_change_with_record,
         practice_renamed,
+        practice_renamed_and_joined,
         practice_removed,
         policy_change,
         mistake,

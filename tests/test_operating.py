@@ -39,10 +39,11 @@ TABLES: Mapping[str, tuple[str, Mapping[str, int | str]]] = {
     "### Unmanaged": ("unmanaged", {"shown": 1}),
     "### Frozen": ("frozen", {"Notice": 1}),
     "### Released": ("released", {"Notice": 1}),
+    "### Renamed": ("renamed", {"Notice": 1}),
     "### Altered besides people": ("alterations", {"Notice": 1, "_of_file": 0}),
     "## The guards": ("guard", {"Violation": 0}),
 }
-NOTICES = ("blocked", "frozen", "released", "alterations")
+NOTICES = ("blocked", "frozen", "released", "renamed", "alterations")
 """These are made by one call, and told apart by where their texts stand."""
 
 ANSWERS = ("empty-answer", "shrunken-answer")

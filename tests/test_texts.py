@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pkgutil
+import re
 import string
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 
 import click
 import pytest
@@ -37,6 +39,8 @@ GIVEN: dict[str, dict[str, int | str]] = {
     "unverified": {"unverified": 1},
     "guard": {"Violation": 0},
 }
+ROOT = Path(__file__).parents[1]
+IN_SPANISH = ("como-se-hace.md", "guia-para-consultorios.md", "lista-de-asistentes.md", "tutorial-es.md")
 FROZEN = "unreadable-file shared-account practice-has-errors unobserved observation-too-old"
 
 
@@ -102,7 +106,11 @@ def test_every_code_that_freezes_has_a_text() -> None:
     given = codes_given({"Notice": 1}, {"reconcile"})
     assert given.keys() >= {*FROZEN.split(), "released"}
     altered = {key.partition(".")[2] for key in area("plans") if key.startswith("alterations.")}
-    wanted = {"released.released", *(f"frozen.{code}" for code in given.keys() - altered - {"released"})}
+    apart = {"released", "renamed"}
+    wanted = {
+        *(f"{code}.{code}" for code in apart),
+        *(f"frozen.{code}" for code in given.keys() - altered - apart),
+    }
     assert not wanted - area("plans").keys()
 
 
@@ -127,3 +135,15 @@ def test_help_is_words_in_both_languages(path: tuple[str, ...], monkeypatch: pyt
         assert not words & (keys_of(path) - {"accessctl"})
         assert not [word for word in words if word.startswith(("option.", "heading.", "sandbox."))]
     assert said[0] != said[1]
+
+
+def test_a_merge_has_one_word_in_spanish() -> None:
+    """A change is *incorporado*; *fusionar* is what git itself does to a file that `resolve` is about."""
+    others = re.compile(r"\b(integr(?!idad)|fusi[oó]n)", re.IGNORECASE)
+    known = {f"{param.id}": param.values[0] for param in ALL}
+    found = {key for key, text in known.items() if isinstance(text, Text) and others.search(text.es)}
+    assert {key.partition(":")[2] for key in found} == {"resolve", "resolve.nothing"}
+    of_pages = re.compile(r"\b(integr(a|ar|ado|aría|ó|e)|fusi(ón|onar|ona|one))\b", re.IGNORECASE)
+    pages = [*(ROOT / "src").rglob("*.j2"), *map((ROOT / "docs").joinpath, IN_SPANISH)]
+    assert len(pages) > len(IN_SPANISH)
+    assert [page.name for page in pages if of_pages.search(page.read_text(encoding="utf-8"))] == []

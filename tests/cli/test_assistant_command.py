@@ -173,7 +173,7 @@ def test_a_changed_address_is_followed_in_every_practice_and_noted(lucia: World)
         ),
         (
             ("add", "lucia", "b@org.example", "--clinic", "escazu", "--until", "5-6-27"),
-            "did you mean 2027-06-05",
+            "2027-06-05 or 2027-05-06",
         ),
         (("add", "lucia", "b@org.example", "--clinic", "escazu", "--until", "2027-02-30"), "on no calendar"),
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 from pathlib import Path
 
@@ -106,6 +107,30 @@ def test_check_lists_what_differs_and_writes_nothing(wild: World) -> None:
     assert wild.run("fmt", "--check", "--format", "json").json["changed"] == ["practices/lucia.yaml"]
     wild.ok("fmt", "lucia")
     assert wild.run("fmt", "--check").code == 0
+
+
+def test_where_a_file_cannot_be_written_those_that_were_are_named(wild: World) -> None:
+    """Each is whole, the old one or the new one, and nobody has to guess which is which."""
+    large = "# a long remark\n" * 20_000
+    for slug, more in (("marta", ""), ("nora", large), ("olga", "")):
+        wild.write(f"practices/{slug}.yaml", WILD.replace("practice: lucia", f"practice: {slug}") + more)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
+        answer = wild.run("fmt", "--lang", "en")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert answer.code == 1
+    assert answer.err.splitlines()[:3] == [
+        "written: practices/lucia.yaml",
+        "written: practices/marta.yaml",
+        "2 files were not written and are as they were.",
+    ]
+    assert "practices/nora.yaml" in answer.err.splitlines()[3]
+    assert text(wild) == LAID_OUT
+    for slug, more in (("nora", large), ("olga", "")):
+        assert text(wild, slug) == WILD.replace("practice: lucia", f"practice: {slug}") + more
+    assert [path.name for path in (wild.root / "practices").glob(".*")] == []
 
 
 def test_lines_of_other_systems_and_marks_are_gone(wild: World) -> None:

@@ -14,7 +14,10 @@ from world import World
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "comments"
 THEN = "2026-11-24T15:30:00Z"
-IN_ENGLISH = ("maternity-cover", "policy-change", "hostile")
+IN_ENGLISH = (
+    *("maternity-cover", "policy-change", "hostile", "address-change-with-record", "practice-renamed"),
+    "practice-renamed-and-joined",
+)
 CHANGE = ("--base", "main", "--changed-since", "main", "--format", "markdown")
 GITHUB = 65_536
 OURS = re.compile(r"<!-- [\w-]* ?-->|</?details( open)?>|</?summary>|<br>|</?sub>")
@@ -98,6 +101,24 @@ def test_empty_plan_is_one_line_under_its_marker(organisation: World) -> None:
     assert [line for line in lines if not line.startswith("<!--")] == [
         "No hay nada que hacer: en el consultorio, lo declarado es lo vigente en HuliPractice."
     ]
+
+
+def test_a_renamed_practice_is_asked_for_in_the_headline(organisation: World) -> None:
+    """A reviewer learns what the change asks for, though nobody's access changes."""
+    lines = comment(organisation, "practice-renamed", "en").splitlines()
+    assert lines[2] == "### The practice derma-este is now called derma-curridabat; nobody's access changes."
+    both = comment(organisation, "practice-renamed-and-joined", "en").splitlines()
+    assert both[2] == "### 1 person gets access; 1 practice has another name."
+
+
+def test_a_changed_address_reads_as_one_person(organisation: World) -> None:
+    """Neither as somebody new nor as somebody who waits to be taken out."""
+    found = comment(organisation, "address-change", "en")
+    assert found.splitlines()[2] == "### 1 person changes address."
+    assert "changes address, from `rosa.brenes@derma.example` to `rosa.solano@derma.example`" in found
+    assert "Who gets access" not in found
+    with_record = comment(organisation, "address-change-with-record", "en")
+    assert "Record access is asked for anew" in with_record
 
 
 def test_same_plan_is_the_same_comment(organisation: World) -> None:

@@ -120,6 +120,11 @@ def test_what_both_changed_differently_is_named_with_both_values_and_the_file_le
     )
     assert text(lucia) == before
     assert "<<<<<<<" in before
+    assert "keep the lines that are right" in answer.err
+    lucia.git("checkout", "--theirs", PATH)
+    assert "2027-09-30" in text(lucia)
+    assert f"git checkout --ours {PATH}, or --theirs" in answer.err
+    lucia.git("checkout", "--merge", PATH)
     clash = lucia.run("resolve", "--format", "json").json["files"][0]["clashes"][0]
     assert (clash["ours"], clash["theirs"]) == ("2027-03-31", "2027-09-30")
 

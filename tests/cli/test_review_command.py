@@ -46,6 +46,35 @@ def test_show_names_everybody_and_what_makes_them_worth_a_look(running: World) -
     assert "pinares" not in out
 
 
+def test_an_earlier_address_is_shown_as_the_same_person(running: World) -> None:
+    """It is nobody undeclared: it stays until the new one is accepted."""
+    running.ok("assistant", "move", "luz@org.example", "luz.vargas@org.example")
+    people = {who["email"]: who for who in shown(running)["lucia"]["people"]}
+    old = people["luz@org.example"]
+    assert (old["marks"], old["now"]) == (["earlier-address"], "luz.vargas@org.example")
+    assert people["zoe@org.example"]["marks"] == ["not-declared"]
+    out = running.ok("review", "show", "lucia", "--lang", "en").out
+    assert "earlier address of luz.vargas@org.example" in out
+    assert out.count("NOT DECLARED") == 1
+
+
+def test_a_file_in_conflict_is_said_to_be_in_conflict(running: World) -> None:
+    """Whoever is in the middle of a merge learns what helps."""
+    text = (running.root / "practices/lucia.yaml").read_text(encoding="utf-8")
+    running.write("practices/lucia.yaml", f"<<<<<<< HEAD\n{text}=======\n>>>>>>> other\n")
+    answer = running.ok("review", "show", "--lang", "en")
+    assert "pinares" in answer.out
+    assert "lucia: git left a conflict" in answer.err
+    assert "accessctl resolve practices/lucia.yaml" in answer.err
+    (running.root / "practices/pinares.yaml").unlink()
+    assert "No practice" not in running.ok("review", "show", "--lang", "en").out
+    refused = running.run("review", "start", "lucia", "--lang", "en")
+    assert (refused.code, "accessctl resolve practices/lucia.yaml" in refused.err) == (1, True)
+    running.write("practices/lucia.yaml", "version: [\n")
+    for verb in (("start", "lucia"), ("sign", "lucia", "--by", "Elena")):
+        assert "cannot be read" in running.run("review", *verb, "--lang", "en").err
+
+
 def test_record_access_that_was_seen_is_confirmed(running: World) -> None:
     """An observation is a confirmation."""
     running.sandbox("grant-record", "lucia", "ana@org.example")

@@ -73,6 +73,9 @@ def test_deleted_file_shows_what_still_names_it(crowd: World) -> None:
     ("file", "said"),
     [
         ("practices/nadie.yaml", "There is no file practices/nadie.yaml"),
+        ("practices/trez.yaml", "Did you mean practices/tres.yaml?"),
+        ("trez", "Did you mean practices/tres.yaml?"),
+        ("nadie", "There is no file nadie"),
         ("README.md", "README.md declares nothing"),
         ("../elsewhere.yaml", "../elsewhere.yaml lies outside"),
         ("/etc/passwd", "/etc/passwd lies outside"),
@@ -104,6 +107,15 @@ def test_file_may_be_named_from_anywhere(crowd: World, tmp_path: Path) -> None:
         assert rules(crowd, os.path.relpath(path, crowd.root)) == only
     inside = World(crowd.root / "practices")
     assert rules(inside, "tres.yaml") == only
+
+
+def test_practice_may_be_named_by_its_slug(crowd: World) -> None:
+    """As every other command takes it; a deleted one too, from wherever one stands."""
+    only = rules(crowd, "practices/tres.yaml")
+    assert rules(crowd, "tres") == only
+    assert rules(World(crowd.root / "practices"), "tres") == only
+    (crowd.root / "practices" / "tres.yaml").unlink()
+    assert rules(crowd, "tres") == []
 
 
 def test_file_that_cannot_be_read_as_a_practice_shows_why(crowd: World) -> None:

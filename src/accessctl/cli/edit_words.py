@@ -7,12 +7,12 @@ from contextlib import suppress
 from datetime import date
 
 from accessctl.errors import UsageError
+from accessctl.model.days import readings
 
 _ADDRESS = re.compile(r"[^\s<>\"',;:()]+@[^\s<>\"',;:()]+")
 _TORN = re.compile(r"[^<>\"',;:()]+\s[^<>\"',;:()]+")
 """An address with a space in it: what stands behind the space may be somebody else's."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_OTHER_DAY = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})")
 
 
 def address_of(text: str) -> str:
@@ -32,24 +32,11 @@ def day_of(option: str, text: str) -> str:
         with suppress(ValueError):
             return date.fromisoformat(bare).isoformat()
         raise UsageError("edit-no-such-day", option=option, value=text)
-    meant = _meant(bare)
+    meant = readings(bare)
+    if len(meant) > 1:
+        raise UsageError("edit-bad-day.either", option=option, value=text, near=meant[0], other=meant[1])
     code = "edit-bad-day.near" if meant else "edit-bad-day"
-    raise UsageError(code, option=option, value=text, near=meant)
-
-
-def _meant(text: str) -> str | None:
-    """Return the day that was meant: here people write the day first."""
-    match = _OTHER_DAY.fullmatch(text)
-    if match is None:
-        return None
-    one, month, other = (int(part) for part in match.groups())
-    year, day = (one, other) if len(match[1]) == 4 else (other, one)
-    if len(match[1]) != 4 and len(match[3]) == 2:
-        year += 2000
-    for first, second in ((month, day), (day, month)):
-        with suppress(ValueError):
-            return date(year, first, second).isoformat()
-    return None
+    raise UsageError(code, option=option, value=text, near=next(iter(meant), None))
 
 
 def surnames_of(single: tuple[str, ...], together: str | None) -> tuple[str, ...]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from accessctl.cli.context import Context
 from accessctl.execution.editing import Desk, judge, write_all
 from accessctl.model.edit import Draft, FileEdit, Verdict
 from accessctl.rendering.edits import diff_text, draft_json, remark_text, standing_text
 from accessctl.rendering.findings import findings_text
+from accessctl.rendering.safe import clean
 from accessctl.rendering.texts import say as text_of
+from accessctl.rendering.texts import say_count as text_count
 
 REFUSED = 1
 
@@ -34,6 +36,23 @@ def carry_out(context: Context, desk: Desk, draft: Draft, *, dry_run: bool) -> i
         if written:
             context.tell(say(context, "next"))
     return REFUSED if verdict.fresh else 0
+
+
+def write_each(context: Context, edits: Sequence[FileEdit]) -> None:
+    """Write files that have nothing to do with each other, each whole or not at all.
+
+    Where it ends before the last one, what was written is told: the rest is as it was.
+    """
+    written: list[str] = []
+    try:
+        for edit in edits:
+            write_all(context.root, [edit])
+            written.append(edit.file)
+    except BaseException:
+        for file in written:
+            context.insist(say(context, "fmt.written", file=clean(file)))
+        context.insist(text_count(context.language, "editing", "not-written", len(edits) - len(written)))
+        raise
 
 
 def show(context: Context, draft: Draft, verdict: Verdict, *, dry_run: bool) -> None:

@@ -8,10 +8,9 @@ from pathlib import Path
 import click
 
 from accessctl.cli.context import Context
-from accessctl.cli.editing import quoted, say
+from accessctl.cli.editing import quoted, say, write_each
 from accessctl.cli.options import common, option
 from accessctl.cli.translation import Command
-from accessctl.execution.editing import write_all
 from accessctl.execution.layouts import chosen, look, relaid
 from accessctl.model.edit import Layouts
 from accessctl.rendering.edits import layouts_json, layouts_text
@@ -31,8 +30,7 @@ def fmt(context: Context, files: tuple[str, ...], check: bool, upgrade: bool) ->
     paths = chosen(context.found, context.root, Path.cwd(), files)
     layouts = look(context.found, paths) if check else relaid(context.found, paths)
     if not check:
-        for edit in layouts.changed:
-            write_all(context.root, [edit])
+        write_each(context, layouts.changed)
     if context.format == "json":
         context.echo(json.dumps(layouts_json(layouts, check=check), ensure_ascii=False, indent=2))
     else:

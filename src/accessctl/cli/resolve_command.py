@@ -8,10 +8,9 @@ from pathlib import Path
 import click
 
 from accessctl.cli.context import Context
-from accessctl.cli.editing import desk_of, quoted, say
+from accessctl.cli.editing import desk_of, quoted, say, write_each
 from accessctl.cli.options import common
 from accessctl.cli.translation import Command
-from accessctl.execution.editing import write_all
 from accessctl.execution.layouts import chosen
 from accessctl.execution.resolving import resolve, unmerged
 from accessctl.journal.gateway import Gateway
@@ -38,9 +37,7 @@ def resolve_(context: Context, files: tuple[str, ...]) -> int:
             if file in stages and file in context.found.files
         }
         resolved = [resolve(desk, gateway, file, stages_) for file, stages_ in ours.items()]
-    for one in resolved:
-        if one.edit is not None:
-            write_all(context.root, [one.edit])
+    write_each(context, [one.edit for one in resolved if one.edit is not None])
     if context.format == "json":
         context.echo(json.dumps(resolved_json(resolved), ensure_ascii=False, indent=2))
     else:

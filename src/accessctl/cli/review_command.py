@@ -13,7 +13,7 @@ from accessctl.cli.options import common, option
 from accessctl.cli.translation import Command, Group
 from accessctl.execution.apply import Orders
 from accessctl.execution.repository import actor
-from accessctl.execution.reviews import reviews
+from accessctl.execution.reviews import in_conflict, reviews
 from accessctl.execution.reviews import sign as sign_off
 from accessctl.execution.reviews import start as begin
 from accessctl.execution.workplace import Workplace
@@ -40,6 +40,8 @@ def start(context: Context, slugs: tuple[str, ...]) -> int:
     for item in begun:
         context.echo(_say(context, "begun", practice=item.practice))
     context.echo(_say(context, "tip", tip=tip))
+    if not slugs:
+        _tell_unreadable(context, place)
     return 0
 
 
@@ -96,8 +98,9 @@ def _print(context: Context, found: Sequence[PracticeReview], *, people: bool) -
 
 def _tell_unreadable(context: Context, place: Workplace) -> None:
     """Name the practices that no review can look at: nobody is to take them for reviewed."""
+    torn = in_conflict(place)
     for slug in sorted(place.declaration.unreadable):
-        context.insist(_say(context, "unreadable", practice=slug))
+        context.insist(_say(context, "in-conflict" if slug in torn else "unreadable", practice=slug))
 
 
 def _say(context: Context, key: str, **params: object) -> str:

@@ -178,7 +178,9 @@ def usage_text(error: click.UsageError) -> str:
     language = shown_language()
     match error:
         case click.NoSuchOption():
-            near = ", ".join(error.possibilities or ())
+            from accessctl.cli.spanish_options import option_meant  # noqa: PLC0415 - only for a mistake
+
+            near = option_meant(error) or ", ".join(error.possibilities or ())
             key = "usage.no-such-option.near" if near else "usage.no-such-option"
             return say(language, "commands", key, {"option": error.option_name, "near": near})
         case click.MissingParameter():

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from accessctl.declarations.file_names import judge_names, stops_of
+from accessctl.declarations.misplaced import misplaced
 from accessctl.declarations.source_files import LOCAL_SCHEMAS, PRACTICES, SIZE_AT_MOST
 from accessctl.model.finding import Finding, Location, Severity, Stops
 
@@ -58,7 +59,8 @@ def discover(root: Path, folders: Iterable[str] = _FOLDERS, *, follow_links: boo
         except _UnusableError as error:
             stops, practices = stops_of(path)
             findings.append(_refused(path, error, stops, practices))
-    return Found(files, (*name_findings, *findings))
+    stray = misplaced(top) if PRACTICES in folders else ()
+    return Found(files, (*name_findings, *findings, *stray))
 
 
 def sift(files: Mapping[str, bytes]) -> Found:

@@ -12,7 +12,6 @@ from accessctl.declarations.practice_document import AssistantDocument, RecordAc
 from accessctl.declarations.problem_findings import finding_of
 from accessctl.declarations.problems import Problem
 from accessctl.declarations.quantities import day_of
-from accessctl.declarations.shapes import PATTERNS
 from accessctl.declarations.yaml_nodes import (
     MappingNode,
     Node,
@@ -25,6 +24,8 @@ from accessctl.model.finding import Finding, Location, Stops
 from accessctl.model.identity import Address, normalise_address
 from accessctl.model.practice import Entry, HeldEntry, RecordAccess
 
+_AN_ADDRESS = re.compile(r"[^@\s:,;<>()\"“”‘’«»]+@[^@\s:,;<>()\"“”‘’«»]+")
+"""What is surely one address and nothing around it; `email:ana@x.example` would be held under a wrong one."""
 _AMBIGUOUS = frozenset({"duplicate-key", "anchor", "tag", "encoding"})
 """What makes it unclear which value is meant."""
 
@@ -131,7 +132,7 @@ def _earlier_addresses(source: EntrySource, problems: Iterable[Problem]) -> tupl
 
 
 def _address(written: object) -> Address | None:
-    if isinstance(written, str) and re.search(PATTERNS["address"], written):
+    if isinstance(written, str) and _AN_ADDRESS.fullmatch(written):
         return normalise_address(written)
     return None
 

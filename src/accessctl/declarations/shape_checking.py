@@ -3,56 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
 from accessctl.declarations.problems import Problem
+from accessctl.declarations.refusals import empty, missing, refusal, unknown
 from accessctl.declarations.scalars import plain_value
-from accessctl.declarations.shapes import BUILT_IN, PATTERNS, VERSION, Document
+from accessctl.declarations.shapes import VERSION, Document
 from accessctl.declarations.yaml_nodes import Key, Node, Path, key_place, value_place
 from accessctl.declarations.yaml_reader import Tree
 
 D = TypeVar("D", bound=Document)
 
-_KINDS = {pattern: kind for kind, pattern in PATTERNS.items()}
-_TYPES = {
-    "string_type": "text",
-    "bool_type": "flag",
-    "int_type": "number",
-    "tuple_type": "list",
-    "dict_type": "mapping",
-    "model_type": "mapping",
-}
-_LIMITS = {
-    "too_short": ("wrong-value.empty-list", "min_length"),
-    "too_long": ("wrong-value.too-many", "max_length"),
-    "greater_than_equal": ("wrong-value.too-small", "ge"),
-    "less_than_equal": ("wrong-value.too-large", "le"),
-}
-_YES_AND_NO = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
-_IN_SPANISH = {
-    "correo": "email",
-    "nombre": "name",
-    "apellido": "surnames",
-    "apellidos": "surnames",
-    "clinica": "clinics",
-    "clínica": "clinics",
-    "clinicas": "clinics",
-    "clínicas": "clinics",
-    "desde": "from",
-    "hasta": "until",
-    "expediente": "record_access",
-    "facturacion": "billing",
-    "facturación": "billing",
-    "motivo": "reason",
-    "nota": "note",
-    "titular": "owner",
-    "asistentes": "assistants",
-    "consultorio": "practice",
-}
-"""What is written by somebody who takes the keys for words of their own language."""
 _SHOWN_AT_MOST = 60
 
 
@@ -93,7 +56,7 @@ def _without_misspelt(problems: list[Problem]) -> list[Problem]:
     meant = {
         (*problem.path[:-1], problem.params["suggestion"])
         for problem in problems
-        if problem.code == "unknown-key.near"
+        if problem.code in ("unknown-key.near", "unknown-key.space")
     }
     return [problem for problem in problems if problem.rule != "missing-key" or problem.path not in meant]
 
@@ -144,63 +107,15 @@ def _problem(shape: type[Document], root: Node, path: Path, detail: Any) -> Prob
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
     params: dict[str, object] = {"key": key, "value": shown(value)}
     if kind == "missing":
-        code = "missing-key.assistants" if path == ("assistants",) else "missing-key"
-        return Problem(code, *value_place(root, path[:-1]), path=path, params={"key": key})
+        return Problem(missing(path), *value_place(root, path[:-1]), path=path, params={"key": key})
     if kind == "extra_forbidden":
-        near = _near_key(key, _keys_of(shape, path[:-1]))
-        params = {"key": key, **({"suggestion": near} if near else {})}
-        code = "unknown-key.near" if near else "unknown-key"
-        return Problem(code, *key_place(root, path), path=path, params=params)
+        code, more = unknown(key, path, _keys_of(shape, path[:-1]))
+        return Problem(code, *key_place(root, path), path=path, params={"key": key, **more})
     if value is None:
-        code = "null-value.list" if kind == "tuple_type" else "null-value"
-        return Problem(code, *key_place(root, path), path=path, params={"key": key})
+        return Problem(empty(kind, path), *key_place(root, path), path=path, params={"key": key})
     place = key_place(root, path) if kind == "bad_key" else value_place(root, path)
-    code, more = _code(kind, value, context, path)
+    code, more = refusal(kind, value, context, path)
     return Problem(code, *place, path=path, params={**params, **more})
-
-
-def _code(kind: str, value: Any, context: Any, path: Path) -> tuple[str, dict[str, object]]:
-    """Return the code of the text and what else it is filled with."""
-    if kind == "bool_type" and isinstance(value, str) and value.lower() in _YES_AND_NO:
-        return "wrong-type.flag-word", {"suggestion": _YES_AND_NO[value.lower()]}
-    if kind == "bool_type" and path[-1] == "record_access":
-        return "wrong-type.flag-or-mapping", {}
-    if kind == "model_type" and path[:1] == ("assistants",) and isinstance(path[-1], int):
-        return "wrong-type.entry", {}
-    if kind in _TYPES:
-        return f"wrong-type.{_TYPES[kind]}", {}
-    if kind == "literal_error":
-        return _choice(value, context["expected"].replace("'", "").replace(" or ", ", "))
-    if kind == "string_pattern_mismatch":
-        kind_of_value = _KINDS[context["pattern"]]
-        if kind_of_value == "provider":
-            return _choice(value, ", ".join(BUILT_IN))
-        return f"wrong-value.{'clinic' if _is_clinic_of_entry(path, kind_of_value) else kind_of_value}", {}
-    if kind in _LIMITS:
-        code, limit = _LIMITS[kind]
-        return code, {"limit": context[limit]}
-    return ("wrong-value.user-id" if kind == "bad_key" else "wrong-value"), {}
-
-
-def _choice(value: Any, allowed: str) -> tuple[str, dict[str, object]]:
-    near = _near(str(value), allowed.split(", "), likeness=0.75)
-    return ("wrong-value.choice-near" if near else "wrong-value.choice"), {
-        "allowed": allowed,
-        **({"suggestion": near} if near else {}),
-    }
-
-
-def _is_clinic_of_entry(path: Path, kind: str) -> bool:
-    return kind == "slug" and path[:1] == ("assistants",) and path[2:3] == ("clinics",)
-
-
-def _near(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str | None:
-    return next(iter(get_close_matches(word.lower(), list(known), n=1, cutoff=likeness)), None)
-
-
-def _near_key(word: str, known: list[str]) -> str | None:
-    meant = _IN_SPANISH.get(word.lower())
-    return meant if meant in known else _near(word, known)
 
 
 def _keys_of(shape: type[Document], path: Iterable[Key]) -> list[str]:

@@ -8,6 +8,7 @@ import yaml
 
 from accessctl.declarations.encoding import control_problem
 from accessctl.declarations.problems import Problem
+from accessctl.declarations.slips import MISREAD, slip_near
 
 DEPTH_AT_MOST = 50
 _BRACKETS = "yaml-syntax.bracket"
@@ -18,6 +19,9 @@ _KNOWN = (
     ("expected ',' or ']'", _BRACKETS),
     ("expected ',' or '}'", _BRACKETS),
     ("cannot start any token", "yaml-syntax.start"),
+    ("while scanning an alias", "yaml-syntax.start"),
+    ("while scanning an anchor", "yaml-syntax.start"),
+    ("found unexpected ':'", "yaml-syntax.glued"),
     ("could not find expected ':'", "yaml-syntax.key"),
     ("did not find expected key", "yaml-syntax.indent"),
     ("did not find expected '-' indicator", "yaml-syntax.indent"),
@@ -29,6 +33,7 @@ _FROM_THE_BEGINNING = frozenset({"yaml-syntax.quote", "yaml-syntax.key", _BRACKE
 
 _FIRST_COLON = re.compile(r"\s+[\w-]+:\s?")
 _BARE_DASH = re.compile(r"\s*-\w")
+_ANCHORS = re.compile("while scanning an (alias|anchor)")
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
@@ -43,11 +48,15 @@ def syntax_problem(error: Exception, text: str) -> Problem:
     said = f"{error.context or ''} {error.problem or ''}"
     code = next((code for words, code in _KNOWN if words in said), "yaml-syntax")
     mark = error.problem_mark
-    if code in _FROM_THE_BEGINNING and error.context_mark is not None:
+    begins = code in _FROM_THE_BEGINNING or _ANCHORS.match(said) is not None
+    if begins and error.context_mark is not None:
         mark = error.context_mark
     code = _more_exactly(code, lines[mark.line][: mark.column + 2] if mark.line < len(lines) else "")
     if _tab_indents(lines, error.problem_mark.line):
         code, mark = "yaml-syntax.tab", error.problem_mark
+    elif code in MISREAD and (slip := slip_near(lines, error.problem_mark.line, code)) is not None:
+        params = {"key": slip.key, "character": slip.character}
+        return Problem(slip.code, slip.line, slip.column, params=params)
     place = (mark.line + 1, mark.column + 1)
     if place[0] > len(lines):  # the parser stands behind the last line
         place = (len(lines), len(lines[-1]) + 1)

@@ -23,6 +23,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _Scalar, _MappingStart, _MappingEnd = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.MappingEndEvent
 _SequenceStart, _SequenceEnd = yaml.SequenceStartEvent, yaml.SequenceEndEvent
+_OF_ENTRIES_TOO = frozenset({"name", "clinics", "previously"})
 _BEGIN_AN_ENTRY = frozenset({"email", "id"})
 
 
@@ -100,8 +101,9 @@ class _Builder:
                 first = place_of(keys[key])[0]
                 dashless = key in _BEGIN_AN_ENTRY and self.in_a_list()
                 if dashless or not begins_anew:
-                    code = "duplicate-key.dash" if dashless else "duplicate-key"
-                    self.problem(code, event, {"key": key, "first_line": first}, key=key)
+                    self.problem(
+                        self.again(key, dashless=dashless), event, {"key": key, "first_line": first}, key=key
+                    )
                 begins_anew = begins_anew or dashless
             of_key = event
             self.path.append(key)
@@ -155,6 +157,12 @@ class _Builder:
             self.problem("anchor", event, {"name": event.anchor})
         if event.tag is not None:
             self.problem("tag", event, {"tag": event.tag})
+
+    def again(self, key: str, *, dashless: bool) -> str:
+        """Return the code for a key that is there already."""
+        if dashless:
+            return "duplicate-key.dash"
+        return "duplicate-key.margin" if not self.path and key in _OF_ENTRIES_TOO else "duplicate-key"
 
     def in_a_list(self) -> bool:
         """Say whether what is being read is an item of a list."""

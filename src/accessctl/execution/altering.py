@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from accessctl.declarations.loading import load_files
 from accessctl.execution.base_revision import PRACTICES, own_rules, slug_of
@@ -12,21 +12,33 @@ from accessctl.execution.repository import differing, earlier_files, trailers, t
 from accessctl.execution.workplace import Workplace
 from accessctl.model.plan import Notice
 from accessctl.model.practice import Declaration
-from accessctl.reconcile.alterations import alterations
+from accessctl.reconcile.alterations import alterations, renamed
 
 
-def altered(place: Workplace, last_commit: str | None, since: str | None) -> tuple[Notice, ...]:
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """What a reviewer has to see, and the practices that are called otherwise."""
+
+    alterations: tuple[Notice, ...]
+    renamed: tuple[Notice, ...] = ()
+
+
+def altered(place: Workplace, last_commit: str | None, since: str | None) -> Altered:
     """Return what the files alter besides people: since the last applied commit, or in the change at hand.
 
-    Files that were read from a commit that was applied alter nothing any more.
+    Another name of a practice is said of a change alone: no run takes note of it, so that a plan of
+    everything would say it for weeks. Files of a commit that was applied alter nothing any more.
     """
     if place.commit is not None:
-        return ()
-    began = since or (place.base.parted if place.base is not None else None)
-    began = began or last_commit or place.gateway.resolve("HEAD~1")
+        return Altered(())
+    change = since or (place.base.parted if place.base is not None else None)
+    began = change or last_commit or place.gateway.resolve("HEAD~1")
     earlier = {} if began is None else earlier_files(place.gateway, began)
-    found = alterations(load_files(earlier), _merged(place, began or "")) if earlier else ()
-    return (*_unused(place), *found)
+    if began is None or not earlier:
+        return Altered(tuple(_unused(place)))
+    before, now = load_files(earlier), _merged(place, began)
+    found = alterations(before, now)
+    return Altered((*_unused(place), *found), () if change is None else renamed(before, now))
 
 
 def loosened_by(place: Workplace, applied: Collection[str]) -> tuple[Notice, ...]:

@@ -8,6 +8,8 @@ from pathlib import Path, PurePosixPath
 
 from accessctl.declarations.source_files import LOCAL_SCHEMAS, PRACTICES
 from accessctl.errors import AccessctlError, UsageError
+from accessctl.model.identity import SLUG
+from accessctl.validation.nearness import nearest
 
 _EVERYTHING = ("access", LOCAL_SCHEMAS)
 """By these every file is judged: whoever changes one of them is told everything."""
@@ -22,9 +24,9 @@ def named_practices(root: Path, given: Iterable[Path]) -> frozenset[str] | None:
     found: set[str] = set()
     everything = False
     for path in given:
-        name = _name(root, path)
+        name = _of_slug(root, path) or _name(root, path)
         if not (root / name).exists() and not _is_committed(root, name):
-            raise UsageError("no-such-file", file=str(path))
+            raise _no_such_file(root, path)
         if name == PRACTICES:
             everything = True
         elif name.startswith(f"{PRACTICES}/"):
@@ -32,6 +34,21 @@ def named_practices(root: Path, given: Iterable[Path]) -> frozenset[str] | None:
         else:
             everything |= any(name == folder or name.startswith(f"{folder}/") for folder in _EVERYTHING)
     return None if everything else frozenset(found)
+
+
+def _of_slug(root: Path, path: Path) -> str | None:
+    """Return the practice's file where a slug is named; a file or folder of that name comes first."""
+    name = f"{PRACTICES}/{path}.yaml"
+    is_one = SLUG.fullmatch(str(path)) is not None and not (Path.cwd() / path).exists()
+    return name if is_one and ((root / name).exists() or _is_committed(root, name)) else None
+
+
+def _no_such_file(root: Path, path: Path) -> UsageError:
+    known = [file.stem for file in (root / PRACTICES).glob("*.yaml")]
+    near = nearest(path.stem, known)
+    if near is None:
+        return UsageError("no-such-file", file=str(path))
+    return UsageError("no-such-file.near", file=str(path), near=f"{PRACTICES}/{near}.yaml")
 
 
 def _name(root: Path, path: Path) -> str:
@@ -43,6 +60,8 @@ def _name(root: Path, path: Path) -> str:
     except ValueError:
         raise UsageError("file-outside", file=str(path), root=str(top)) from None
     if name.partition("/")[0] not in (PRACTICES, "access", "schemas"):
+        if SLUG.fullmatch(str(path)) and not real.exists():
+            raise _no_such_file(root, path)
         raise UsageError("file-not-declared", file=str(path))
     return name
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from accessctl.declarations.source_files import PRACTICES
 from accessctl.errors import AccessctlError, UsageError
 from accessctl.execution.apply import Orders
 from accessctl.execution.workplace import Workplace, unknown_practice
@@ -38,7 +39,7 @@ def start(place: Workplace, slugs: Sequence[str], orders: Orders) -> tuple[tuple
     language = place.rules.settings.language
     begun = reviews(place, slugs)
     if not begun:
-        raise AccessctlError("review-nothing")
+        raise _nothing(place, slugs)
 
     def tell(journal: Journal) -> Sequence[Record]:
         view = fold(journal.records)
@@ -52,8 +53,25 @@ def start(place: Workplace, slugs: Sequence[str], orders: Orders) -> tuple[tuple
     return begun, write_note(place.branch, head, tell).commit
 
 
+def in_conflict(place: Workplace) -> frozenset[str]:
+    """Return the practices in whose files git left a conflict."""
+    torn = {one.where.file for one in place.findings if one.message == "yaml-syntax.conflict"}
+    return frozenset(slug for slug in place.declaration.unreadable if f"{PRACTICES}/{slug}.yaml" in torn)
+
+
+def _nothing(place: Workplace, slugs: Sequence[str]) -> AccessctlError:
+    """Return the error of a review that would look at nobody."""
+    unread = sorted(place.declaration.unreadable & set(slugs or place.declaration.unreadable))
+    if not unread:
+        return AccessctlError("review-nothing")
+    code = "review-in-conflict" if unread[0] in in_conflict(place) else "review-unreadable"
+    return AccessctlError(code, practice=unread[0])
+
+
 def sign(place: Workplace, slug: str, by: str, orders: Orders) -> str:
     """Sign a practice's review off; it must have been begun, and nothing may have changed since."""
+    if slug in place.declaration.unreadable:
+        raise _nothing(place, (slug,))
     if slug not in place.declaration.practices:
         raise unknown_practice(slug, place.declaration.practices)
     if not by.strip():

@@ -99,12 +99,11 @@ def plan(place: Workplace, scope: Scope, told_by: Tell = tell) -> Planned:
     base = None if place.base is None else place.base.commit
     stands = _standing(place, base)
     planned = plan_with(loosened, stands, journal, view, scope.practices)
+    besides = altered(place, view.last_commit, scope.since)
     shown = replace(
         planned.plan,
-        alterations=(
-            *loosened_by(place, view.applied),
-            *altered(place, view.last_commit, scope.since),
-        ),
+        alterations=(*loosened_by(place, view.applied), *besides.alterations),
+        renamed=besides.renamed,
         scope=replace(planned.plan.scope, since=scope.since, base=base),
         with_journal=scope.with_journal,
     )

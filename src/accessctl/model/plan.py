@@ -85,6 +85,8 @@ class Plan:
     frozen: tuple[Notice, ...] = ()
     alterations: tuple[Notice, ...] = ()
     """What the files alter besides people since the last applied commit: sensitive, all of it."""
+    renamed: tuple[Notice, ...] = ()
+    """Practices that the change at hand calls otherwise; that alone changes nobody's access."""
     violations: tuple[Violation, ...] = ()
     commit: str | None = None
     tree: Mapping[str, str] | None = None

@@ -46,6 +46,8 @@ class ReviewItem:
     name: str = ""
     declared: Access | None = None
     marks: tuple[str, ...] = ()
+    now: Address | None = None
+    """The address that is declared for the same person, where this is an earlier one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

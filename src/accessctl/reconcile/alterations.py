@@ -34,6 +34,17 @@ def alterations(before: Declaration, now: Declaration) -> tuple[Notice, ...]:
     return tuple(sorted(found, key=lambda notice: notice.order))
 
 
+def renamed(before: Declaration, now: Declaration) -> tuple[Notice, ...]:
+    """Return the practices whose file had another name before, and names it under `previously`."""
+    return tuple(
+        Notice(practice.slug, "renamed", params={"earlier": earlier})
+        for practice in sorted(now.practices.values(), key=lambda one: one.slug)
+        if practice.slug not in before.practices
+        for earlier in practice.previously
+        if earlier in before.practices
+    )
+
+
 def _of_file(code: str, file: str, keys: Iterable[str]) -> list[Notice]:
     return [Notice("", code, params={"file": file, "key": key}) for key in keys]
 

@@ -16,7 +16,7 @@ from accessctl.model.journal_view import Person, PracticeView
 from accessctl.model.policy import Policy
 from accessctl.model.practice import Practice
 from accessctl.model.review import PracticeReview, ReviewItem
-from accessctl.reconcile.desired import Desired, resolve
+from accessctl.reconcile.desired import Desired, replaced_addresses, resolve
 
 
 def review_of(practice: Practice, view: PracticeView, policy: Policy, now: datetime) -> PracticeReview:
@@ -29,7 +29,10 @@ def review_of(practice: Practice, view: PracticeView, policy: Policy, now: datet
     there = {
         email for email, person in view.people.items() if person.seen or person.managed or person.unmanaged
     }
-    items = tuple(_item(email, wanted.get(email), view) for email in sorted({*wanted, *there}))
+    moved = {old: wanted[new] for old, new in replaced_addresses(practice).items() if new in wanted}
+    items = tuple(
+        _item(email, wanted.get(email), view, moved.get(email)) for email in sorted({*wanted, *there})
+    )
     due = due_at(view, policy)
     return PracticeReview(
         practice=practice.slug,
@@ -85,18 +88,24 @@ def confirmation_ends(
                 yield item.email, max([due, *(at + policy.reviews.every for at in granted)])
 
 
-def _item(email: Address, desired: Desired | None, view: PracticeView) -> ReviewItem:
+def _item(
+    email: Address, desired: Desired | None, view: PracticeView, moved_to: Desired | None
+) -> ReviewItem:
+    """Return one address to be looked at; `moved_to` is the entry that names it as an earlier one."""
     access = None if desired is None else desired.access
-    entry = None if desired is None else desired.entry
+    shown = desired or moved_to
+    entry = None if shown is None else shown.entry
     name = "" if entry is None else " ".join((entry.name or "", *entry.surnames)).strip()
-    marks = tuple(_marks(access, view.person(email), view))
-    return ReviewItem(email=email, name=name, declared=access, marks=marks)
+    moved = desired is None and moved_to is not None
+    marks = tuple(_marks(access, view.person(email), view, moved=moved))
+    now = moved_to.email if moved and moved_to is not None else None
+    return ReviewItem(email=email, name=name, declared=access, marks=marks, now=now)
 
 
-def _marks(access: Access | None, person: Person, view: PracticeView) -> Iterator[str]:
+def _marks(access: Access | None, person: Person, view: PracticeView, *, moved: bool) -> Iterator[str]:
     last = view.review.signed_at
     if access is None:
-        yield "not-declared"
+        yield "earlier-address" if moved else "not-declared"
     elif last is not None and any(at > last for _, at in person.sendings):
         yield "new"
     if person.drift_since is not None:

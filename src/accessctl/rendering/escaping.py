@@ -1,4 +1,4 @@
-"""Text that comes from a file or a live system, made harmless for Markdown that a host shows as HTML."""
+"""Text that comes from a file or a live system, made harmless for a host's Markdown and for a page."""
 
 from __future__ import annotations
 
@@ -26,3 +26,17 @@ def markdown(text: str) -> str:
         return f"`{shown}`"
     escaped = shown.translate(_ENTITIES)
     return f"&#45;{escaped[1:]}" if escaped.startswith("-") else escaped
+
+
+_HELD = "\ue000"
+"""A backtick that came from outside: on a page ours alone mark what is typed."""
+
+
+def held(text: str) -> str:
+    """Return the text with its backticks held, until it is printed."""
+    return text.replace("`", _HELD)
+
+
+def released(text: str) -> str:
+    """Return the text as it was."""
+    return text.replace(_HELD, "`")

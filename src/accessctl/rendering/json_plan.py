@@ -10,7 +10,7 @@ from accessctl.model.plan import Notice, Plan, PlanScope, Violation
 from accessctl.rendering.json_values import access_json, instant, instant_or_none, plain
 
 FORMAT = "accessctl.plan/1"
-NOTICES = ("waiting", "blocked", "unmanaged", "unverified", "released", "frozen", "alterations")
+NOTICES = ("waiting", "blocked", "unmanaged", "unverified", "released", "frozen", "alterations", "renamed")
 
 LEADING = ("alterations", "blocked", "frozen")
 """The notices that a reader has to see first."""

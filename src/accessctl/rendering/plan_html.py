@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from accessctl.model.finding import Severity
+from accessctl.model.finding import Finding, Severity
 from accessctl.model.plan import Notice, Plan
 from accessctl.rendering import plan_phrases as phrases
+from accessctl.rendering.escaping import held
 from accessctl.rendering.findings import hint_text, message_text
 from accessctl.rendering.json_plan import NOTICES
 from accessctl.rendering.plan_markdown import STANDING_OUT, About
@@ -20,6 +22,8 @@ _FOLDED = ("waiting", "unmanaged", "unverified")
 
 def plan_page(plan: Plan, digest: str, voice: Voice, about: About) -> Page:
     """Return the page; `voice` says values as they are, since the template escapes them all."""
+    plain = voice.data
+    voice = replace(voice, data=lambda text: held(plain(text)))
     said = statements(voice, plan, Book(about.practices))
     tables = [
         *_violations(voice, plan),
@@ -39,6 +43,7 @@ def plan_page(plan: Plan, digest: str, voice: Voice, about: About) -> Page:
         curve=None,
         tables=tuple(tables),
         foot=voice.say("plans", "foot.digest", {"digest": digest}),
+        ticked=True,
     )
 
 
@@ -172,6 +177,12 @@ def _findings(voice: Voice, about: About) -> Iterator[Table]:
             ),
             Cell(message_text(one, voice.language), note=hint_text(one, voice.language) or ""),
         )
-        for one in sorted(about.findings, key=lambda one: one.severity)
+        for one in map(_held, sorted(about.findings, key=lambda one: one.severity))
     ]
     yield from _table(voice, "findings", "group.findings", "place* severity what", rows)
+
+
+def _held(finding: Finding) -> Finding:
+    """Return the finding with the backticks held that came from a file."""
+    params = {key: held(item) if isinstance(item, str) else item for key, item in finding.params.items()}
+    return replace(finding, params=params)

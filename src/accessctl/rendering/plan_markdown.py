@@ -27,8 +27,8 @@ _SPARE = 140  # for the line that says how many rows were left out
 _AT_A_GLANCE = {"sensitive": 40}
 _ELSE = 12
 _SIGNS = {"sensitive": "⚠️ ", "violations": "⛔ ", "blocked": "✋ ", "frozen": "❄️ "}
-STANDING_OUT = ("blocked", "frozen", "released")
-"""What is never folded: somebody has to do something, or nobody looks after a practice any more."""
+STANDING_OUT = ("blocked", "frozen", "released", "renamed")
+"""What is never folded: somebody has to act, a practice is let go, or one is called otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

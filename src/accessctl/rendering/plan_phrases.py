@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from accessctl.model.change import Access, Change, ChangeKind, Origin, Route
 from accessctl.model.identity import Address
 from accessctl.model.plan import Notice, Plan, Violation
+from accessctl.rendering.plan_moves import moves
 from accessctl.rendering.texts import has, say
 from accessctl.rendering.voice import Voice
 
@@ -164,15 +166,18 @@ def violation(voice: Voice, item: Violation) -> str:
 def scope(voice: Voice, plan: Plan) -> tuple[str, ...]:
     """Return what the plan is about where it is not about everything, and by whose rules it was made."""
     about, said = plan.scope, []
+    gone = {item.params.get("earlier") for item in plan.renamed}  # one practice under two names
     since = None if about.since is None else about.since[:10]
     if about.practices is None and since is not None:
         said.append(voice.say("plans", "scope.since-all", {"since": since}))
     elif about.practices == () and since is not None:
         said.append(voice.say("plans", "scope.since-none", {"since": since}))
     elif about.practices is not None:
-        params = {"n": len(about.practices), "all": about.declared, "since": since}
+        slugs = tuple(slug for slug in about.practices if slug not in gone)
+        among = about.declared - len(about.practices) + len(slugs)
         key = "scope.named" if since is None else "scope.since"
-        said.append(_filled(voice, key, practices=_some(voice, about.practices), **params))
+        params = {"n": len(slugs), "all": among, "since": since}
+        said.append(_filled(voice, key, practices=_some(voice, slugs), **params))
         said.append(voice.say("plans", "scope.guards"))
     if about.base is not None:
         said.append(voice.say("plans", "scope.base", {"base": about.base[:10]}))
@@ -194,7 +199,7 @@ def _filled(voice: Voice, key: str, **said: object) -> str:
 def empty(plan: Plan) -> bool:
     """Say whether there is nothing that a reader has to know."""
     sections = (plan.changes, plan.waiting, plan.released, plan.unverified, plan.alterations)
-    return not any((*sections, plan.blocked, plan.frozen, plan.violations))
+    return not any((*sections, plan.renamed, plan.blocked, plan.frozen, plan.violations))
 
 
 def headline(voice: Voice, plan: Plan) -> str:
@@ -206,20 +211,31 @@ def headline(voice: Voice, plan: Plan) -> str:
         if plan.practices == 0:
             return voice.say("plans", "headline.no-practices")
         return voice.count("plans", "headline.agrees", plan.practices)
+    if plan.renamed and empty(replace(plan, renamed=())):
+        return _only_renamed(voice, plan)
     counts = _effects(plan)
     said = [voice.count("plans", f"headline.{key}", number) for key, number in counts.items() if number]
     first = ", ".join(said) if said else voice.say("plans", "headline.nothing")
     later = sum(item.code == "starts-on" for item in plan.waiting)
+    waiting = len(plan.waiting) - later - sum(move.stays for move in moves(plan).values())
     rest = {
         "attention": attention,
         "alterations": len(plan.alterations),
         "released": len(plan.released),
+        "renamed": len(plan.renamed),
         "plan-only": sum(change.practice in plan.plan_only for change in plan.changes),
         "later": later,
-        "waiting": len(plan.waiting) - later,
+        "waiting": waiting,
     }
     tail = [voice.count("plans", f"headline.{key}", number) for key, number in rest.items() if number]
     return "; ".join([first, *tail]) + "."
+
+
+def _only_renamed(voice: Voice, plan: Plan) -> str:
+    if len(plan.renamed) > 1:
+        return voice.count("plans", "headline.only-renamed", len(plan.renamed))
+    (one,) = plan.renamed
+    return voice.say("plans", "headline.only-renamed.one", _params(voice, one))
 
 
 def _effects(plan: Plan) -> dict[str, int]:
@@ -231,10 +247,15 @@ def _effects(plan: Plan) -> dict[str, int]:
     moved = {
         (change.practice, change.email) for change in changes if change.kind is ChangeKind.CHANGE_CLINICS
     }
+    moved_on = moves(plan)
+    at_new = gain & moved_on.keys()
+    gain -= at_new
+    lose -= {(practice, moved_on[practice, new].old) for practice, new in at_new}
     both = gain & lose
     return {
         "gain": len(gain - both),
         "lose": len(lose - both),
+        "addresses": len(at_new),
         "clinics": len((moved | both) - (gain ^ lose)),
         "record-gain": kinds.count(ChangeKind.REQUEST_RECORD_ACCESS),
         "record-loss": kinds.count(ChangeKind.REQUEST_RECORD_REMOVAL),

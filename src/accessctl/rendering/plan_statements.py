@@ -12,6 +12,7 @@ from accessctl.model.identity import Address
 from accessctl.model.plan import Notice, Plan
 from accessctl.model.practice import Entry, Practice
 from accessctl.rendering import plan_phrases as phrases
+from accessctl.rendering.plan_moves import Move, makes_room, moves
 from accessctl.rendering.texts import say
 from accessctl.rendering.voice import Voice
 
@@ -61,7 +62,15 @@ class Book:
 
 def statements(voice: Voice, plan: Plan, book: Book) -> tuple[Statement, ...]:
     """Return the plan in sentences, group by group; what only waits for an answer is left out."""
-    said = [_of_change(voice, change, book, plan.plan_only) for change in plan.changes]
+    moved = moves(plan)
+    merged = {(practice, move.old) for (practice, _), move in moved.items()}
+    said = []
+    for change in plan.changes:
+        whom = (change.practice, change.email)
+        if makes_room(change) and whom in merged:
+            continue  # said together with the new address
+        move = moved.get(whom) if change.kind is ChangeKind.INVITE else None
+        said.append(_of_change(voice, change, book, plan.plan_only, move))
     said += [one for notice in plan.waiting for one in _of_waiting(voice, notice, book)]
     return tuple(sorted(said, key=lambda one: GROUPS.index(one.group)))
 
@@ -79,9 +88,13 @@ def actors(voice: Voice, plan: Plan) -> Iterator[str]:
         yield say(voice.language, "plans", f"said.{role}.{number}", who)
 
 
-def _of_change(voice: Voice, change: Change, book: Book, shown_only: frozenset[str]) -> Statement:
+def _of_change(
+    voice: Voice, change: Change, book: Book, shown_only: frozenset[str], move: Move | None
+) -> Statement:
     entry = book.entry(change.practice, change.email)
     group = "sensitive" if change.sensitive else _GROUP.get(change.kind, "others")
+    if move is not None:
+        group = "others"
     params: dict[str, str] = {
         "who": _who(voice, phrases.full_name(change), change.email, book),
         "practice": _practice(voice, change.practice, book),
@@ -91,12 +104,21 @@ def _of_change(voice: Voice, change: Change, book: Book, shown_only: frozenset[s
     if change.kind is ChangeKind.CHANGE_CLINICS:
         key = _clinics_moved(voice, change, book, params)
     else:
-        taken = change.after.clinics if group == "gains" else (change.before.clinics or change.after.clinics)
+        gives = _GROUP.get(change.kind) == "gains"
+        taken = change.after.clinics if gives else (change.before.clinics or change.after.clinics)
         params["where"] = _place(voice, change.practice, taken or (), book)
+    if makes_room(change):
+        key = f"{key}-replaced"
+    if move is not None:
+        params |= {"old": voice.data(move.old), "new": voice.data(change.email)}
+        params["who"] = _who(voice, phrases.full_name(change), None, book)
+        key = "moves.stays" if move.stays else "moves.goes"
     text = _fill(voice, key, **params)
     if key == ChangeKind.INVITE and change.replaces is not None:
         text += _fill(voice, "replaces", replaces=voice.data(change.replaces))
     text += _ends(voice, change, entry)
+    if move is not None:
+        text += _asked_anew(voice, entry)
     if change.kind is ChangeKind.REVOKE and change.before.record_access:
         text += _fill(voice, "with-record")
     if change.practice in shown_only:
@@ -119,6 +141,15 @@ def _ends(voice: Voice, change: Change, entry: Entry | None) -> str:
     if entry is not None and _GROUP.get(change.kind) == "gains":
         return _terms(voice, entry.ends)
     return ""
+
+
+def _asked_anew(voice: Voice, entry: Entry | None) -> str:
+    """Return what nobody carries over to a new address."""
+    if entry is None or (entry.record_access is None and not entry.billing):
+        return ""
+    if entry.record_access is None:
+        return _fill(voice, "anew.billing")
+    return _fill(voice, "anew.both" if entry.billing else "anew.record")
 
 
 def _of_waiting(voice: Voice, item: Notice, book: Book) -> Iterator[Statement]:
@@ -161,9 +192,11 @@ def _clinics_moved(voice: Voice, change: Change, book: Book, params: dict[str, s
     return "clinics-fewer" if not after - before else "clinics-swapped"
 
 
-def _who(voice: Voice, name: str, email: Address, book: Book) -> str:
+def _who(voice: Voice, name: str, email: Address | None, book: Book) -> str:
     if not name:
-        return book.strong(voice.data(email))
+        return book.strong(voice.data(email) if email else voice.say("plans", "said.the-person"))
+    if email is None:
+        return book.strong(voice.data(name))
     return f"{book.strong(voice.data(name))} ({voice.data(email)})"
 
 

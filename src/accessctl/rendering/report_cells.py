@@ -80,6 +80,8 @@ class Page:
     curve: Curve | None
     tables: tuple[Table, ...]
     foot: str
+    ticked: bool = False
+    """Whether backticks mark what is typed, as in our sentences; those of other people's texts are held."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from accessctl.rendering.escaping import released
 from accessctl.rendering.report_cells import AREA, Page
 from accessctl.rendering.report_chart import chart_of
 from accessctl.rendering.texts import say
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 SEARCHABLE = 4
 """From this many rows on a table can be searched."""
+_TICKED = re.compile("`([^`]+)`")
 SAID = (
     "skip contents summary search sort sort.as-is shown rows curve.title curve.intro curve.people "
     "curve.record curve.day curve.data"
@@ -60,11 +63,27 @@ def _source(environment: Environment, name: str) -> str:
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - for a page alone
 
-    return Environment(
+    environment = Environment(
+        finalize=lambda value: released(value) if isinstance(value, str) else value,
         loader=PackageLoader("accessctl.rendering"),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+    )
+    environment.filters["ticked"] = _ticked
+    return environment
+
+
+def _ticked(text: str, page: Page) -> str:
+    """Return the text with what stands in backticks as code, where the page marks it so; all is escaped."""
+    from markupsafe import Markup, escape  # noqa: PLC0415 - jinja2's
+
+    if not page.ticked:
+        return text
+    parts = _TICKED.split(text)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if number % 2 else escape(part)
+        for number, part in enumerate(parts)
     )

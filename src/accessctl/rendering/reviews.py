@@ -33,6 +33,7 @@ def _practice_json(item: PracticeReview) -> dict[str, object]:
                 "name": who.name or None,
                 "declared": None if who.declared is None else access_json(who.declared),
                 "marks": list(who.marks),
+                "now": who.now,
             }
             for who in item.items
         ],
@@ -71,4 +72,4 @@ def _person(who: ReviewItem, voice: Voice) -> Iterator[str]:
     if who.declared is not None and who.declared.clinics:
         yield INDENT * 2 + voice.say("reviews", "clinics", {"clinics": who.declared.clinics})
     for mark in who.marks:
-        yield INDENT * 2 + voice.say("reviews", f"mark.{mark}")
+        yield INDENT * 2 + voice.say("reviews", f"mark.{mark}", {"now": who.now})

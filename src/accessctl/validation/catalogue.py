@@ -28,7 +28,7 @@ Check = Callable[[Declaration, Context], Iterable[Finding]]
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 _NOTHING, _ENTRY, _GRANTS = Stops.NOTHING, Stops.ENTRY, Stops.GRANTS
-_PRACTICE, _APPLY = Stops.PRACTICE, Stops.APPLY
+_PRACTICE, _APPLY, _REMOVALS = Stops.PRACTICE, Stops.APPLY, Stops.REMOVALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +91,14 @@ CATALOGUE: tuple[Rule, ...] = (
     Rule("different-names", _ERROR, (_GRANTS,), rules_names.different_names),
     Rule("possible-duplicate", _WARNING, (_NOTHING,), rules_names.possible_duplicate),
     # addresses
-    Rule("invalid-address", _ERROR, (_ENTRY, _GRANTS, _APPLY), rules_addresses.invalid_address),
-    Rule("invisible-character", _ERROR, (_ENTRY, _GRANTS, _APPLY), rules_addresses.invisible_character),
-    Rule("mixed-script-address", _ERROR, (_ENTRY, _GRANTS, _APPLY), rules_addresses.mixed_script_address),
+    Rule("invalid-address", _ERROR, (_REMOVALS, _GRANTS, _APPLY), rules_addresses.invalid_address),
+    Rule(
+        "invisible-character",
+        _ERROR,
+        (_ENTRY, _REMOVALS, _GRANTS, _APPLY),
+        rules_addresses.invisible_character,
+    ),
+    Rule("mixed-script-address", _ERROR, (_REMOVALS, _GRANTS, _APPLY), rules_addresses.mixed_script_address),
     Rule("confusable-address", _ERROR, (_ENTRY, _GRANTS, _APPLY), rules_lookalikes.confusable_address),
     Rule("similar-address", _WARNING, (_NOTHING,), rules_lookalikes.similar_address),
     Rule("address-typo-domain", _WARNING, (_NOTHING,), rules_lookalikes.address_typo_domain),

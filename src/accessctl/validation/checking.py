@@ -103,9 +103,10 @@ class _Stopped:
         if finding.stops is Stops.APPLY:
             self.apply[finding.rule] = None
         for practice in finding.practices:
-            if finding.stops is Stops.ENTRY and finding.email is not None:
+            of_entry = finding.stops in (Stops.ENTRY, Stops.REMOVALS) and finding.email is not None
+            if of_entry and finding.email is not None:
                 self.entries.setdefault((practice, finding.email), finding.rule)
-            else:
+            if not of_entry or finding.stops is Stops.REMOVALS:
                 self._of_practices(finding.stops).setdefault(practice, finding.rule)
 
     def _of_practices(self, stops: Stops) -> dict[str, str]:

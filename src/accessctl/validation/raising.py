@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from accessctl.model.finding import Finding, Location, Severity, Stops
 from accessctl.model.practice import Entry, Practice
 from accessctl.validation.context import Mailbox
@@ -19,6 +21,11 @@ def entry_error(rule: str, practice: Practice, entry: Entry, at: str, /, **param
         practices=(practice.slug,),
         email=entry.email,
     )
+
+
+def address_error(rule: str, practice: Practice, entry: Entry, at: str, /, **params: object) -> Finding:
+    """Return an error about whose entry it is: the person meant may be anybody, so that nobody is removed."""
+    return replace(entry_error(rule, practice, entry, at, **params), stops=Stops.REMOVALS)
 
 
 def entry_warning(rule: str, practice: Practice, entry: Entry, at: str, /, **params: object) -> Finding:

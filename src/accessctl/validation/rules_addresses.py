@@ -11,12 +11,16 @@ from accessctl.model.practice import Declaration, Entry, Practice
 from accessctl.validation.context import Context
 from accessctl.validation.lookalikes import foreign_letters, mixed_scripts
 from accessctl.validation.places import practice_place
-from accessctl.validation.raising import entry_error, mailbox_error
+from accessctl.validation.raising import address_error, entry_error, mailbox_error
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _PLAIN = re.compile(rf"(?=[^@]{{1,64}}@)(?!.*xn--){_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[a-z]{{2,63}}")
 _LONGEST = 254
+_WHOSE = ("email", "previously")
+"""The keys that say whose entry it is."""
+
+_QUOTES = re.compile('["“”„‘’«»]')
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
@@ -29,12 +33,12 @@ def invalid_address(declaration: Declaration, context: Context) -> Iterator[Find
     for email, declared in context.people.items():
         fault = _fault(email)
         for practice, entry in declared if fault else ():
-            yield replace(entry_error("invalid-address", practice, entry, "email"), text=fault)
+            yield replace(address_error("invalid-address", practice, entry, "email"), text=fault)
     for practice, entry in context.entries:
         for old in entry.previously:
             fault = _fault(old)
             if fault:
-                found = entry_error("invalid-address", practice, entry, "previously")
+                found = address_error("invalid-address", practice, entry, "previously")
                 yield replace(found, params={**found.params, "email": old}, text=fault)
     for mailbox in context.mailboxes:
         fault = _fault(mailbox.address)
@@ -48,6 +52,8 @@ def _fault(address: str) -> str:
         return ""
     if _accepted(address):
         return ""
+    if _QUOTES.search(address):
+        return "invalid-address.quotes"
     _, at, domain = address.rpartition("@")
     if not at or "@" in address[: -len(domain) - 1]:
         return "invalid-address"
@@ -74,7 +80,8 @@ def invisible_character(declaration: Declaration, context: Context) -> Iterator[
         for key, texts in _entry_texts(entry):
             char = _first_invisible(texts)
             if char is not None:
-                yield entry_error("invisible-character", practice, entry, key, key=key, character=char)
+                raised = address_error if key in _WHOSE else entry_error
+                yield raised("invisible-character", practice, entry, key, key=key, character=char)
     for practice in declaration.practices.values():
         for key, texts in _practice_texts(practice):
             char = _first_invisible(texts)
@@ -142,7 +149,7 @@ def mixed_script_address(declaration: Declaration, context: Context) -> Iterator
         for key, address in (("email", written), *(("previously", old) for old in entry.previously)):
             scripts = _scripts(address)
             if scripts:
-                yield entry_error(
+                yield address_error(
                     "mixed-script-address",
                     practice,
                     entry,

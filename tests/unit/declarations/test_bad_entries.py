@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from declared_texts import PRACTICE
+from declared_texts import HEAD, PRACTICE, Load
 
 from accessctl.model.finding import Finding, Location, Stops
 from accessctl.model.practice import Declaration, HeldEntry, Practice
@@ -25,10 +25,19 @@ def only(declaration: Declaration) -> Finding:
 @pytest.mark.parametrize(
     ("entry", "text"),
     [
-        ("record_access: §yes", "wrong-type.flag-word"),
+        ("record_access: §yes", "wrong-type.record-yes"),
+        ("record_access: §sí", "wrong-type.record-yes"),
+        ("record_access: §No", "wrong-type.record-no"),
+        ("billing: §si", "wrong-type.flag-word"),
+        ("§name:Ana", "unknown-key.space"),
+        ("clinics: §escazu", "wrong-type.list-near"),
+        ("§clinics: ", "null-value.filled-list"),
         ("record_access: §5", "wrong-type.flag-or-mapping"),
         ("§record_access: null", "null-value"),
-        ("record_access: {until: §31/01/2027}", "wrong-value.date"),
+        ("record_access: {until: §31/01/2027}", "wrong-value.date-near"),
+        ("until: §03/04/2027", "wrong-value.date-either"),
+        ("until: §20270131", "wrong-value.date-near"),
+        ("until: §fin de mes", "wrong-value.date"),
         ("record_access: {until: §2027-02-30}", "wrong-value.no-such-day"),
         ("record_access: {§raeson: x}", "unknown-key.near"),
         ("record_access: {§bool: x}", "unknown-key"),
@@ -36,11 +45,11 @@ def only(declaration: Declaration) -> Finding:
         ("billing: §1", "wrong-type.flag"),
         ("surnames: §[a, b, c]", "wrong-value.too-many"),
         ("surnames: §[]", "wrong-value.empty-list"),
-        ("surnames: §Mora", "wrong-type.list"),
+        ("surnames: §{a: b}", "wrong-type.list"),
         ("surnames: [§1]", "wrong-type.text"),
         ("clinics: §[]", "wrong-value.empty-list"),
         ("from: §2027-02-30", "wrong-value.no-such-day"),
-        ("until: §2027-13-01", "wrong-value.date"),
+        ("until: §2027-13-01", "wrong-value.date-near"),
         ("until: §0000-01-01", "wrong-value.no-such-day"),
         ("name: §' '", "wrong-value.line"),
         ("name: §true", "wrong-type.text"),
@@ -96,6 +105,50 @@ def test_an_entry_without_a_readable_address_freezes_removals(load_entries: Load
     )
     assert practice.held == (HeldEntry(None, Location(PRACTICE, 8, 5)),)
     assert [one.email for one in practice.assistants] == ["eva@x.example"]
+
+
+@pytest.mark.parametrize(
+    ("entries", "text", "params"),
+    [
+        ("  - email:ana@x.example\n", "wrong-type.entry-space", {"suggestion": "email: ana@x.example"}),
+        ("  - {email: a@x.example}\n  - {name: Ana}\n", "missing-key.entry", {"key": "email"}),
+        (
+            "  - {email: a@x.example, clinics: 'escazu, cima y este'}\n",
+            "wrong-type.list-near",
+            {"suggestion": "[escazu, cima, este]"},
+        ),
+        (
+            "  - {email: a@x.example, surnames: Mora Paz}\n",
+            "wrong-type.list-near",
+            {"suggestion": "[Mora, Paz]"},
+        ),
+        ("    email: a@x.example\n", "wrong-type.assistants", {"key": "assistants"}),
+        ("  - {email: a@x.example}\nsurnames: [Mora]\n", "unknown-key.indent", {"key": "surnames"}),
+    ],
+)
+def test_a_beginners_slip_is_answered_with_what_to_write(
+    load_texts: Load, entries: str, text: str, params: dict[str, object]
+) -> None:
+    """Who never saw YAML finds the line to write in the hint."""
+    finding = only(load_texts(santa_lucia=f"{HEAD}assistants:\n{entries}"))
+    assert finding.message == text
+    assert params.items() <= finding.params.items()
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "email:ana@x.example",
+        "Ana,ana@x.example",
+        "<ana@x.example>",
+        "{email: 'mailto:ana@x.example', billing: 5}",
+    ],
+)
+def test_what_only_looks_like_an_address_is_nobodys(load_entries: LoadEntries, entry: str) -> None:
+    """Whoever is meant is not taken out for it: held under a wrong address, they would look undeclared."""
+    declaration, practice = load_entries(f"  - {entry}\n")
+    assert only(declaration).stops is Stops.REMOVALS
+    assert practice.held == (HeldEntry(None, Location(PRACTICE, 8, 5)),)
 
 
 def test_an_entry_that_is_only_an_address_is_held_under_it(load_entries: LoadEntries) -> None:

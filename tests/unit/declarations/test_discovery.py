@@ -5,6 +5,7 @@ import random
 from pathlib import Path
 
 import pytest
+from declared_texts import HEAD
 
 from accessctl.declarations.discovery import discover, sift
 from accessctl.declarations.source_files import SIZE_AT_MOST
@@ -93,6 +94,41 @@ def test_a_directory_among_the_practices_is_found(repository: Path) -> None:
     finding = only(discover(repository).findings)
     assert (finding.text, finding.where.file) == ("file-name.directory", "practices/south")
     assert finding.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize("name", ["derma.yaml", "derma.yml", "access/consultorio.yaml"])
+def test_a_practice_beside_the_folder_is_a_warning_that_says_where_it_belongs(
+    repository: Path, name: str
+) -> None:
+    """Whoever puts it in a wrong place hears of it, instead of waiting for a plan that never comes."""
+    (repository / name).write_text(HEAD.replace("santa-lucia", "derma") + "assistants: []\n")
+    finding = only(discover(repository).findings)
+    assert (finding.rule, finding.severity, finding.where.file) == ("file-place", Severity.WARNING, name)
+    assert finding.params["right"] == "practices/derma.yaml"
+    assert name not in discover(repository).files
+
+
+@pytest.mark.parametrize("name", ["Practices", "practice", "consultorios"])
+def test_a_folder_of_practices_under_another_name_is_a_warning(repository: Path, name: str) -> None:
+    """One for the folder, however many files there are."""
+    (repository / name).mkdir()
+    for slug in ("b", "c"):
+        (repository / name / f"{slug}.yaml").write_text(HEAD + "assistants: []\n")
+    finding = only(discover(repository).findings)
+    assert (finding.text, finding.where.file) == ("file-place.folder", name)
+
+
+def test_yaml_that_is_no_practice_is_nobodys_concern(repository: Path) -> None:
+    """A repository holds other things too, and a link is not followed."""
+    (repository / "docker-compose.yml").write_text("services:\n  web:\n    practice: x\n    owner: y\n")
+    (repository / "mkdocs.yaml").write_text("practice: what we do\n")
+    (repository / "practice").mkdir()
+    (repository / "practice/scales.yaml").write_text("owner: me\n")
+    (repository / "linked.yaml").symlink_to("practices/santa-lucia.yaml")
+    (repository / "piped.yaml").mkdir()
+    os.mkfifo(repository / "pipe.yaml")
+    assert not discover(repository).findings
+    assert not discover(repository, ("access",)).findings
 
 
 def test_names_that_differ_only_in_case_freeze_both(repository: Path) -> None:

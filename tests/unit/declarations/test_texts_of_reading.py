@@ -6,15 +6,16 @@ from string import Formatter
 
 import pytest
 
-from accessctl.declarations import shape_checking, syntax
+from accessctl.declarations import refusals, syntax
 from accessctl.declarations.shapes import PATTERNS
 from accessctl.rendering.texts.findings_reading import TEXTS
 
 CODE = re.compile(r'"((?:[a-z]+-)*[a-z]+(?:\.[a-z]+(?:-[a-z]+)*)?)"')
 RULES = {
-    "anchor", "directive", "duplicate-key", "empty-file", "encoding", "file-name", "file-too-large",
-    "local-schema", "missing-file", "missing-key", "not-a-file", "null-value", "several-documents", "symlink",
-    "tag", "too-deep", "unknown-key", "version", "wrong-type", "wrong-value", "yaml-syntax",
+    "anchor", "directive", "duplicate-key", "empty-file", "encoding", "file-name", "file-place",
+    "file-too-large", "local-schema", "missing-file", "missing-key", "not-a-file", "null-value",
+    "several-documents", "symlink", "tag", "too-deep", "unknown-key", "version", "wrong-type",
+    "wrong-value", "yaml-syntax",
 }  # fmt: skip
 
 
@@ -26,7 +27,7 @@ def test_every_code_in_the_room_has_its_two_texts(checkout: Path) -> None:
     codes = {code for code in written if code.partition(".")[0] in RULES}
     codes |= RULES - {"wrong-type"}  # it always says which type
     codes |= {f"wrong-value.{kind}" for kind in PATTERNS if kind != "provider"}  # said as a choice
-    codes |= {f"wrong-type.{kind}" for kind in shape_checking._TYPES.values()}
+    codes |= {f"wrong-type.{kind}" for kind in refusals._TYPES.values()}
     codes |= {code for _, code in syntax._KNOWN}
     codes |= {f"local-schema.{text}" for text in ("broken", "not-json", "remote", "described")}
     assert len(codes) > 70

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 import yaml
 
 from accessctl.declarations import yaml_reader
+from accessctl.declarations.slips import KEYS
 from accessctl.declarations.yaml_nodes import MappingNode, SequenceNode, key_place, last_line, value_place
 from accessctl.declarations.yaml_reader import DEPTH_AT_MOST, Tree, read_yaml
 
@@ -165,6 +169,21 @@ def test_a_bomb_of_aliases_costs_nothing() -> None:
         (b"- a\nb: 1\n", ("yaml-syntax.indent", 2, 1)),
         (b"- a: 1\n    b: 2\n", ("yaml-syntax.deeper", 2, 6)),
         (b"l:\n  - a: 1\n  -b: 2\n", ("yaml-syntax.dash", 3, 3)),
+        (b"assistants:\n  - email:a@x\n    name: A\n", ("yaml-syntax.space", 2, 11)),
+        (b"version:1\npractice: a\n", ("yaml-syntax.space", 1, 9)),
+        (b"a: 1\nname:Ana\n", ("yaml-syntax.space", 2, 6)),
+        ("a: 1\nname:\u00a0Ana\n".encode(), ("yaml-syntax.space", 2, 6)),
+        (b"- {a: 1, b:[1]}\n", ("yaml-syntax.glued", 1, 11)),
+        (b"assistants:\n  - email a@x\n    name: A\n", ("yaml-syntax.key", 2, 5)),
+        (b"assistants:\n  -email: a@x\n    name: A\n", ("yaml-syntax.dash", 2, 3)),
+        (b"assistants:\n  - email: a@x\n  email: b@x\n", ("yaml-syntax.no-dash", 3, 3)),
+        ("assistants:\n  – email: a@x\n    name: A\n".encode(), ("yaml-syntax.bullet", 2, 3)),
+        (b"assistants:\n  * email: a@x\n    name: A\n", ("yaml-syntax.bullet", 2, 3)),
+        ("- a: 1\n\u00a0\u00a0b: 2\n  c: 3\n".encode(), ("yaml-syntax.odd-space", 2, 1)),
+        (b"```yaml\na: 1\n", ("yaml-syntax.fence", 1, 1)),
+        (b"note: *important*\n", ("yaml-syntax.start", 1, 7)),
+        (b"note: see\n  http://x.example\n  and: more\n", ("yaml-syntax.deeper", 3, 6)),
+        (b"name: a\nassistants:\n- email: a@x\nname: A\n", ("duplicate-key.margin", 4, 1)),
         (b"%YAML 1.1\n---\na: 1\n", ("directive", 1, 1)),
         (b"? [a]\n: 1\n", ("wrong-type.key", 1, 3)),
     ],
@@ -212,3 +231,10 @@ def test_the_pure_parser_finds_the_same_as_libyaml(text: bytes, monkeypatch: pyt
     slow = read_yaml(text)
     assert slow.value == quick.value
     assert [problem.code for problem in slow.problems] == [problem.code for problem in quick.problems]
+
+
+def test_the_keys_that_a_slip_is_looked_for_in_are_keys_of_a_practices_file() -> None:
+    """A key that is renamed there would be forgotten here."""
+    schema = json.loads((Path(__file__).parents[3] / "schemas/practice.schema.json").read_text())
+    shapes = [schema, *schema["$defs"].values()]
+    assert {key for shape in shapes for key in shape.get("properties", {})} >= KEYS

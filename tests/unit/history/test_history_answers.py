@@ -154,6 +154,25 @@ def test_day_on_which_clocks_change_ends_at_its_own_midnight() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "code", "meant"),
+    [
+        ("24/11/2026", "history-bad-moment.near", ["2026-11-24"]),
+        ("24/11/2026 8:30", "history-bad-moment.near", ["2026-11-24T08:30"]),
+        ("03/04/2026", "history-bad-moment.either", ["2026-04-03", "2026-03-04"]),
+    ],
+)
+def test_a_day_written_another_way_is_sent_back_with_what_it_may_mean(
+    text: str, code: str, meant: list[str]
+) -> None:
+    """Whoever writes the day first is not left to find out how it is done here."""
+    for read in (when, beginning):
+        with pytest.raises(UsageError) as error:
+            read(text, "UTC")
+        assert error.value.code == code
+        assert [error.value.params[key] for key in ("near", "other") if key in error.value.params] == meant
+
+
+@pytest.mark.parametrize(
     "text", ["", "today", "2026-02-30", "2026-11-24T25:00", "0000-01-01", "9999-12-31", "2026-11-24T10", "١٢"]
 )
 def test_text_that_is_no_time_is_an_error(text: str) -> None:

@@ -61,6 +61,7 @@ SENSITIVE = (ChangeKind.REQUEST_RECORD_ACCESS, ChangeKind.REQUEST_BILLING)
 
 PARAMS: dict[str, dict[str, object]] = {
     "blocked.approval-missing": {"needed": 2, "have": 1},
+    "renamed.renamed": {"earlier": "santa-lucia-escazu"},
     "alterations.signers-added": {"file": "access/signers", "added": ("luz@org.example",)},
     "reason.replaced": {"old": "ana.m@old.example", "new": ANA},
     "reason.record-declared": {"reason": "Prepara los expedientes"},
@@ -150,7 +151,7 @@ def change(kind: ChangeKind, reason: str = "declared", origin: Origin = DECLARED
 def notice(section: str, code: str) -> Notice:
     """Build a notice of a section."""
     until = NOW + timedelta(hours=31, minutes=20) if code.startswith("acceptance") else None
-    whole = section in {"released", "frozen", "alterations"} or code == "unreadable-entry"
+    whole = section in {"released", "frozen", "alterations", "renamed"} or code == "unreadable-entry"
     kinds = {"waiting": ChangeKind.INVITE, "blocked": ChangeKind.INVITE}
     return Notice(
         practice="" if code in FILE_CODES else SLUG,
@@ -199,6 +200,7 @@ def full_plan() -> Plan:
         released=notices("released"),
         frozen=notices("frozen"),
         alterations=notices("alterations"),
+        renamed=notices("renamed"),
         violations=tuple(
             Violation(guard, SLUG, None, PARAMS.get(f"guard.{guard}", {}), FLAGS.get(guard))
             for guard in codes("guard")

@@ -127,7 +127,7 @@ def test_the_json_has_the_contracts_keys_and_no_other() -> None:
     assert list(value) == [
         *("format", "digest", "tree", "commit", "made_at", "valid_until", "with_journal", "changes"),
         *("waiting", "blocked", "unmanaged", "unverified", "released", "frozen", "alterations"),
-        *("violations", "plan_only", "withheld", "scope", "summary"),
+        *("renamed", "violations", "plan_only", "withheld", "scope", "summary"),
     ]
     change = plan_json(small_plan(), DIGEST)["changes"][0]  # type: ignore[index]
     assert list(change) == [
@@ -154,6 +154,7 @@ def test_the_summary_counts_changes_routes_and_kinds() -> None:
         "released": 0,
         "frozen": 0,
         "alterations": 0,
+        "renamed": 0,
     }
     counts = {
         "practices": 3,

@@ -11,12 +11,18 @@ from golden_files import ZONE, compare
 from sample_plans import ANA, NOW, OWNER, change, codes, full_plan, notice, small_plan
 
 from accessctl.model.change import Access, ChangeKind, Reason, Route
+from accessctl.model.finding import Finding, Location, Severity
+from accessctl.model.identity import Address
 from accessctl.model.plan import Notice, Plan
 from accessctl.rendering.escaping import markdown
 from accessctl.rendering.json_plan import NOTICES
-from accessctl.rendering.plan_markdown import plan_markdown
+from accessctl.rendering.plan_html import plan_page
+from accessctl.rendering.plan_markdown import About, plan_markdown
 from accessctl.rendering.plan_text import plan_text
+from accessctl.rendering.report_html import report_html
+from accessctl.rendering.voice import Voice
 
+OLD = Address("ana.m@old.example")
 DIGEST = "ab12" * 16
 PLANS = {"everything": full_plan, "ordinary": small_plan}
 
@@ -72,6 +78,37 @@ def test_who_is_cancelled_and_invited_again_changes_clinics_and_loses_nothing() 
     """A swap is no loss and no gain."""
     swap = (change(ChangeKind.CANCEL_INVITATION), change(ChangeKind.INVITE))
     assert text(Plan(NOW, swap, practices=1)).startswith("1 person changes clinics.\n")
+
+
+def moved(kind: ChangeKind | None) -> Plan:
+    """Build a plan that invites Ana at a new address; the old one waits, or goes by a step of that kind."""
+    new = change(ChangeKind.INVITE, "replaced", replaces=OLD)
+    waits = Notice("santa-lucia", "revoke-after-replacement", OLD, ChangeKind.REVOKE, {"new": ANA})
+    gone = () if kind is None else (change(kind, "replaced", email=OLD),)
+    return Plan(NOW, (*gone, new), () if gone else (waits,), practices=1)
+
+
+def test_an_invited_person_who_changes_address_is_one_person_in_one_sentence() -> None:
+    """The invitation that nobody accepted is not another person's loss."""
+    plan = moved(ChangeKind.CANCEL_INVITATION)
+    assert text(plan).startswith("1 person changes address.\n")
+    page = plan_markdown(plan, DIGEST, "en")
+    assert f"from `{OLD}` to `{ANA}`: the invitation to the old one is cancelled" in page
+    assert "loses access" not in page
+    assert "Who loses access" not in page
+
+
+def test_an_active_person_who_changes_address_is_not_counted_as_waiting() -> None:
+    """The old address stays until the new one is accepted: that is part of the same sentence."""
+    plan = moved(None)
+    assert text(plan).startswith("1 person changes address.\n")
+    assert "keeps its access until the invitation is accepted" in plan_markdown(plan, DIGEST, "en")
+
+
+def test_the_old_address_that_goes_at_last_is_said_to_be_one_of_the_same_person() -> None:
+    """Once the new one is active, nobody loses anything."""
+    plan = Plan(NOW, (change(ChangeKind.REVOKE, "replaced", email=OLD),), practices=1)
+    assert "the person uses another address now" in plan_markdown(plan, DIGEST, "en")
 
 
 def test_the_headline_leaves_out_what_is_only_shown() -> None:
@@ -227,3 +264,20 @@ def test_a_long_plan_as_markdown_is_cut_and_says_how_much_is_missing() -> None:
 def test_a_plan_that_fits_is_not_cut() -> None:
     """Nothing is said to be missing where nothing is."""
     assert "more" not in plan_markdown(small_plan(), DIGEST, "en")
+
+
+def test_a_page_shows_what_is_to_be_typed_as_code_and_other_peoples_backticks_as_they_are() -> None:
+    """Our sentences mark a key or command; a name or value with backticks in it marks nothing."""
+    finding = Finding(
+        "unknown-key",
+        Severity.ERROR,
+        Location("practices/a.yaml", 9, 5),
+        {"key": "<b>`x`"},
+        text="unknown-key",
+    )
+    plan = Plan(NOW, (change(ChangeKind.INVITE, name="`Ana` <i>"),), practices=1)
+    page = report_html(plan_page(plan, DIGEST, Voice("en", ZONE), About(findings=[finding])))
+    assert "there is no key <code>&lt;b&gt;`x`</code> here" in page
+    assert page.count("<code>") == 1
+    assert "`Ana` &lt;i&gt;" in page
+    assert "\ue000" not in page

@@ -38,6 +38,7 @@ CODES = {
     "unverified": "clinics-unknown record-unknown billing-unknown",
     "alterations": "policy-loosened guards-loosened settings-rerouted recipient-changed account-changed",
     "released": "released",
+    "renamed": "renamed",
     "frozen": "unreadable-file shared-account empty-answer shrunken-answer unobserved observation-too-old "
     "practice-has-errors",
     "guard": "removals practice-removals last-assistant invitations record-grants protected "

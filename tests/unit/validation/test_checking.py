@@ -107,6 +107,17 @@ def test_holds_with_an_entry_that_has_no_address_stops_removals() -> None:
     assert holds([error("entry", Stops.ENTRY, "a")]).removals == {"a": "entry"}
 
 
+@pytest.mark.parametrize(
+    "email", ["“ana@lucia.example”", "ana\u200b@lucia.example", "\u0430na@lucia.example"]
+)
+def test_holds_with_an_address_that_is_not_the_persons_stops_removals_and_the_entry(email: str) -> None:
+    """Whoever was meant looks undeclared, and is not to be taken out for quotes around the address."""
+    held = holds(check(declaration(practice("lucia", entry(email))), NOW))
+    assert held.removals.keys() == {"lucia"}
+    assert held.entries.keys() == {("lucia", email)}
+    assert not any((held.apply, held.frozen, held.grants))
+
+
 def test_holds_with_a_bad_entry_stops_that_person_alone() -> None:
     """The other people of the practice, and other practices, go on."""
     said = declaration(

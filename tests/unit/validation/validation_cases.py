@@ -208,6 +208,9 @@ PEOPLE: dict[str, Callable[[], Case]] = {
         ),
     ),
     "invalid-address": lambda: Case(people(entry("ana")), people(entry("ana+citas@lucia.example"))),
+    "invalid-address.quotes": lambda: Case(
+        people(entry("“ana@lucia.example”")), people(entry("o'neil@lucia.example"))
+    ),
     "invalid-address.local": lambda: Case(
         people(entry("ana..mora@lucia.example")), people(entry("o'neil@lucia.example"))
     ),

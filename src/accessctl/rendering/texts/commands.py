@@ -13,8 +13,8 @@ TEXTS: dict[str, Text] = {
         ),
     ),
     "validate": Text(
-        en="Check the files and show every finding; with FILE, those that concern the files named.",
-        es="Revisa los archivos y muestra cada hallazgo; con FILE, los que atañen a los archivos indicados.",
+        en="Check the files and show every finding; with FILE, a path or a slug, those that concern it.",
+        es="Revisa los archivos y muestra cada hallazgo; con FILE (ruta o consultorio), los que le atañen.",
     ),
     "validate.option.skip": Text(
         en="Leave out a rule by name (docs/rules.md lists them). May be repeated.",

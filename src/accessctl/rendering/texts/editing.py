@@ -145,10 +145,17 @@ TEXTS: dict[str, Text] = {
     ),
     "offboard.next": Text(
         en="Next: `accessctl plan`, and after the merge `accessctl apply`. The dated evidence is then `accessctl report person {email}`.",
-        es="Ahora: `accessctl plan` y, tras la fusión, `accessctl apply`. La prueba con fechas es luego `accessctl report person {email}`.",
+        es="Ahora: `accessctl plan` y, cuando el cambio se incorpore, `accessctl apply`. La prueba con fechas es luego `accessctl report person {email}`.",
     ),
     "commit.subject": Text(en="Offboard {email}", es="Dar de baja a {email}"),
     "fmt.differs": Text(en="not in the layout: {file}", es="sin el formato: {file}"),
+    "not-written.one": Text(
+        en="1 file was not written and is as it was.", es="1 archivo no se escribió y quedó como estaba."
+    ),
+    "not-written.many": Text(
+        en="{n} files were not written and are as they were.",
+        es="{n} archivos no se escribieron y quedaron como estaban.",
+    ),
     "fmt.written": Text(en="written: {file}", es="escrito: {file}"),
     "fmt.refused": Text(en="left alone, it has errors: {file}", es="sin tocar, porque tiene errores: {file}"),
     "fmt.odd": Text(
@@ -184,8 +191,14 @@ TEXTS: dict[str, Text] = {
         es="{where}: aquí (ours) {ours}; allá (theirs) {theirs}",
     ),
     "resolve.clashes": Text(
-        en="{file} was left as it is: both sides changed the same thing differently. Decide by hand, then: git add {file}",
-        es="{file} quedó como estaba: los dos lados cambiaron lo mismo de forma distinta. Decida a mano y luego: git add {file}",
+        en="{file} was left as it is: both sides changed the same thing differently.\n"
+        "  To choose: open it; between <<<<<<< and >>>>>>> keep the lines that are right (above ======= stands ours, "
+        "below theirs) and delete those three marks. Then: accessctl validate {file}, and git add {file}\n"
+        "  Or take one side whole, without what the other changed: git checkout --ours {file}, or --theirs; then git add {file}",
+        es="{file} quedó como estaba: los dos lados cambiaron lo mismo de forma distinta.\n"
+        "  Para elegir: ábralo; entre <<<<<<< y >>>>>>> deje las líneas correctas (arriba de ======= está ours, "
+        "abajo theirs) y borre esas tres marcas. Luego: accessctl validate {file} y git add {file}\n"
+        "  O tome un lado completo, sin lo que cambió el otro: git checkout --ours {file}, o --theirs; luego git add {file}",
     ),
     "resolve.absent": Text(en="taken out or not there", es="quitado o ausente"),
 }

@@ -19,7 +19,7 @@ TEXTS: dict[str, Text] = {
         en="HEAD and {revision} have no commit in common, so nobody can say what the change is. Name the "
         "branch that it is to be merged into.",
         es="HEAD y {revision} no tienen ningún commit en común, así que no se puede saber cuál es el cambio. "
-        "Indique la rama a la que se va a integrar.",
+        "Indique la rama a la que se va a incorporar.",
     ),
     "nothing-in-common.shallow": Text(
         en="The history of this clone was cut short before HEAD and {revision} parted. Fetch it whole: "
@@ -40,6 +40,10 @@ TEXTS: dict[str, Text] = {
     "unknown-practice.near": Text(
         en="There is no practice {practice} here; did you mean {near}?",
         es="No hay ningún consultorio {practice}; ¿quiso decir {near}?",
+    ),
+    "no-such-file.near": Text(
+        en="There is no file {file}, and the last commit has none either. Did you mean {near}?",
+        es="No existe el archivo {file}, y el último commit tampoco lo tiene. ¿Quiso decir {near}?",
     ),
     "no-such-file": Text(
         en="There is no file {file}, and the last commit has none either. Is the name right?",

@@ -64,6 +64,10 @@ TEXTS: dict[str, Text] = {
         en="{option}: days are written year, month, day; did you mean {near} for “{value}”?",
         es="{option}: las fechas se escriben año, mes y día; ¿quiso decir {near} con «{value}»?",
     ),
+    "edit-bad-day.either": Text(
+        en="{option}: days are written year, month, day; is “{value}” {near} or {other}?",
+        es="{option}: las fechas se escriben año, mes y día; ¿es «{value}» {near} o {other}?",
+    ),
     "edit-no-such-day": Text(
         en="{option}: {value} is on no calendar.", es="{option}: {value} no existe en el calendario."
     ),

@@ -25,6 +25,14 @@ TEXTS: dict[str, Text] = {
         en="There never was a practice {practice} on this branch. `accessctl log` shows which there were.",
         es="Nunca hubo un consultorio {practice} en esta rama. `accessctl log` muestra cuáles hubo.",
     ),
+    "history-bad-moment.near": Text(
+        en="{value}: days are written year, month, day; did you mean {near}?",
+        es="{value}: las fechas se escriben año, mes y día; ¿quiso decir {near}?",
+    ),
+    "history-bad-moment.either": Text(
+        en="{value}: days are written year, month, day; is it {near} or {other}?",
+        es="{value}: las fechas se escriben año, mes y día; ¿es {near} o {other}?",
+    ),
     "history-bad-moment": Text(
         en="{value} is no day and no time. Write it as 2026-11-30, 2026-11-30T08:00 or 2026-11-30T14:00:00Z.",
         es="{value} no es un día ni una hora. Escríbalo como 2026-11-30, 2026-11-30T08:00 o "

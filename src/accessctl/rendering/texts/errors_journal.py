@@ -166,7 +166,7 @@ TEXTS: dict[str, Text] = {
         es="# Bitácora de accesos\n\n"
         "Esta rama la escribe accessctl. Guarda lo que cada corrida iba a hacer y su resultado, en un "
         "archivo por vez dentro de `runs/`.\n"
-        "Solo se agregan archivos. No cambie ni borre ninguno, no fusione esta rama ni la fuerce: "
+        "Solo se agregan archivos. No cambie ni borre ninguno, no incorpore esta rama a otra ni la fuerce: "
         "`accessctl verify` lo detecta.\n",
     ),
 }

@@ -9,6 +9,17 @@ TEXTS: dict[str, Text] = {
         en="No practice is declared, so there is nothing to review.",
         es="No hay ningún consultorio declarado, así que no hay nada que revisar.",
     ),
+    "review-unreadable": Text(
+        en="The file of {practice} cannot be read, so nobody can be reviewed there. `accessctl validate` shows why.",
+        es="El archivo de {practice} no se puede leer, así que ahí no se puede revisar a nadie. "
+        "`accessctl validate` dice por qué.",
+    ),
+    "review-in-conflict": Text(
+        en="Git left a conflict in the file of {practice}. `accessctl resolve practices/{practice}.yaml` joins the two "
+        "sides; then begin the review.",
+        es="Git dejó un conflicto en el archivo de {practice}. `accessctl resolve practices/{practice}.yaml` une los "
+        "dos lados; después comience la revisión.",
+    ),
     "review-by": Text(
         en="Say who signs the review off: --by NAME.", es="Indique quién firma la revisión: --by NOMBRE."
     ),

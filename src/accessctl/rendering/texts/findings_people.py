@@ -50,6 +50,14 @@ TEXTS: dict[str, Text] = {
         "write it as name@domain, with one @ and nothing around it",
         "escríbala como nombre@dominio, con una sola @ y nada más",
     ),
+    "invalid-address.quotes": Text(
+        "`{email}` is not an e-mail address: there are quotes in it",
+        "`{email}` no es una dirección de correo: lleva comillas",
+    ),
+    "invalid-address.quotes.hint": Text(
+        "write it without quotes, as ana.mora@santalucia.example",
+        "escríbala sin comillas, como ana.mora@santalucia.example",
+    ),
     "invalid-address.local": Text(
         "`{email}` is not an e-mail address: what stands before the @ is not allowed",
         "`{email}` no es una dirección de correo: lo que está antes de la @ no se permite",

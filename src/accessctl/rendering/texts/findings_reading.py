@@ -65,6 +65,19 @@ _FILES: dict[str, Text] = {
         "name it practice.schema.json, settings.schema.json or policy.schema.json",
         "póngale practice.schema.json, settings.schema.json o policy.schema.json",
     ),
+    "file-place": Text(
+        "`{name}` declares a practice and is not read: such files are read in practices/ alone",
+        "`{name}` declara un consultorio y no se lee: esos archivos solo se leen en practices/",
+    ),
+    "file-place.hint": Text("move it to {right}", "páselo a {right}"),
+    "file-place.folder": Text(
+        "the folder `{name}` holds practices' files and is not read: only practices/ is, in lower case",
+        "la carpeta `{name}` tiene archivos de consultorios y no se lee: solo se lee practices/, en minúsculas",
+    ),
+    "file-place.folder.hint": Text(
+        "move its files into practices/, or give the folder that name",
+        "pase sus archivos a practices/, o póngale ese nombre a la carpeta",
+    ),
     "file-too-large": Text(
         "`{name}` is larger than {limit} KiB and is not read",
         "`{name}` pesa más de {limit} KiB y no se lee",

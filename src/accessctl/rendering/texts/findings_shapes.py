@@ -21,6 +21,27 @@ _KEYS: dict[str, Text] = {
         "did you mean `{suggestion}`?",
         "¿quiso decir `{suggestion}`?",
     ),
+    "unknown-key.space": Text(
+        "a space is missing after the colon in `{key}`",
+        "falta un espacio después de los dos puntos en `{key}`",
+    ),
+    "unknown-key.space.hint": Text("write `{suggestion}: {value}`", "escriba `{suggestion}: {value}`"),
+    "unknown-key.indent": Text(
+        "there is no key `{key}` here, at the beginning of a line",
+        "aquí, al inicio de la línea, no existe la clave `{key}`",
+    ),
+    "unknown-key.indent.hint": Text(
+        "if it is about what stands above, indent it as far as its other keys",
+        "si es de la persona o clínica de arriba, déle la misma sangría que a sus otras claves",
+    ),
+    "missing-key.entry": Text(
+        "the key `{key}` is missing",
+        "falta la clave `{key}`",
+    ),
+    "missing-key.entry.hint": Text(
+        "write `{key}:` with the address; or, if this is still about the person above, take the dash away",
+        "escriba `{key}:` con la dirección; o, si esto todavía es de la persona de arriba, quite el guion",
+    ),
     "missing-key": Text(
         "the key `{key}` is missing",
         "falta la clave `{key}`",
@@ -42,8 +63,8 @@ _KEYS: dict[str, Text] = {
         "`{key}` no tiene valor",
     ),
     "null-value.hint": Text(
-        "write a value, or delete the key; put the word null in quotes if it is meant as a text",
-        "escriba un valor o borre la clave; ponga la palabra null entre comillas si es un texto",
+        "write a value, or delete the key; put a text in quotes that is the word null or begins with #",
+        "escriba un valor o borre la clave; ponga entre comillas un texto que sea la palabra null o empiece con #",
     ),
     "null-value.list": Text(
         "`{key}` has no value",
@@ -52,6 +73,14 @@ _KEYS: dict[str, Text] = {
     "null-value.list.hint": Text(
         "write `{key}: []` for an empty list",
         "escriba `{key}: []` para una lista vacía",
+    ),
+    "null-value.filled-list": Text(
+        "`{key}` has no value",
+        "`{key}` no tiene valor",
+    ),
+    "null-value.filled-list.hint": Text(
+        "name at least one, as `{key}: […]`, or delete the key",
+        "ponga al menos un elemento, como `{key}: […]`, o borre la clave",
     ),
     "version": Text(
         "`version` must be a whole number from 1, not {value}",
@@ -104,6 +133,21 @@ _TYPES: dict[str, Text] = {
         "write `- email: ana.mora@santalucia.example`, and the other keys below `email`",
         "escriba `- email: ana.mora@santalucia.example`, y las otras claves debajo de `email`",
     ),
+    "wrong-type.entry-space": Text(
+        "a space is missing after the colon in {value}",
+        "falta un espacio después de los dos puntos en {value}",
+    ),
+    "wrong-type.entry-space.hint": Text("write `- {suggestion}`", "escriba `- {suggestion}`"),
+    "wrong-type.assistants": Text(
+        "`{key}` must be a list with a dash before each person, not {value}",
+        "`{key}` debe ser una lista con un guion antes de cada persona, no {value}",
+    ),
+    "wrong-type.assistants.hint": Text(
+        "begin each person with a dash, as `- email: ana.mora@santalucia.example`, and align the other keys "
+        "below `email`",
+        "comience cada persona con un guion, como `- email: ana.mora@santalucia.example`, y alinee las otras "
+        "claves debajo de `email`",
+    ),
     "wrong-type.text": Text(
         "`{key}` must be a text, not {value}",
         "`{key}` debe ser un texto, no {value}",
@@ -128,6 +172,22 @@ _TYPES: dict[str, Text] = {
         "write {suggestion}",
         "escriba {suggestion}",
     ),
+    "wrong-type.record-yes": Text(
+        "`{key}` must be true, false, or a mapping with `reason` and `until`; `{value}` is a text",
+        "`{key}` debe ser true, false, o llevar `reason` y `until`; `{value}` es un texto",
+    ),
+    "wrong-type.record-yes.hint": Text(
+        'write `{key}: {{reason: "…", until: 2027-06-30}}` with why and until when, or just true',
+        'escriba `{key}: {{reason: "…", until: 2027-06-30}}` con el motivo y la fecha, o solo true',
+    ),
+    "wrong-type.record-no": Text(
+        "`{key}` must be true, false, or a mapping with `reason` and `until`; `{value}` is a text",
+        "`{key}` debe ser true, false, o llevar `reason` y `until`; `{value}` es un texto",
+    ),
+    "wrong-type.record-no.hint": Text(
+        "write false, or leave the key out: nobody has record access without it",
+        "escriba false, o quite la clave: sin ella nadie tiene acceso al expediente",
+    ),
     "wrong-type.flag-or-mapping": Text(
         "`{key}` must be true, false, or a mapping with `reason` and `until`, not {value}",
         "`{key}` debe ser true, false, o llevar `reason` y `until`, no {value}",
@@ -151,6 +211,14 @@ _TYPES: dict[str, Text] = {
     "wrong-type.list.hint": Text(
         "write it in brackets, as `{key}: [one, two]`, or one item a line with a hyphen",
         "escríbala entre corchetes, como `{key}: [uno, dos]`, o un elemento por línea con un guion",
+    ),
+    "wrong-type.list-near": Text(
+        "`{key}` must be a list, not {value}",
+        "`{key}` debe ser una lista, no {value}",
+    ),
+    "wrong-type.list-near.hint": Text(
+        "write it in brackets, as `{key}: {suggestion}`",
+        "escríbala entre corchetes, como `{key}: {suggestion}`",
     ),
     "wrong-type.mapping": Text(
         "`{key}` must be keys with values, not {value}",

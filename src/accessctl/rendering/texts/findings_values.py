@@ -113,6 +113,24 @@ _VALUES: dict[str, Text] = {
         "docs/declaration-reference.md says what it can be",
         "docs/declaration-reference.md dice qué puede ser",
     ),
+    "wrong-value.slug-near": Text(
+        "`{key}` must be a short name in lower-case letters, digits and hyphens; `{value}` is not",
+        "`{key}` debe ser un nombre corto en minúsculas, sin tildes ni espacios; `{value}` no lo es",
+    ),
+    "wrong-value.slug-near.hint": Text("write `{suggestion}`", "escriba `{suggestion}`"),
+    "wrong-value.date-near": Text(
+        "`{key}` must be a date, year first; `{value}` is not",
+        "`{key}` debe ser una fecha que empiece por el año; `{value}` no lo es",
+    ),
+    "wrong-value.date-near.hint": Text("write {suggestion}", "escriba {suggestion}"),
+    "wrong-value.date-either": Text(
+        "`{key}` must be a date, year first; `{value}` can be read in two ways",
+        "`{key}` debe ser una fecha que empiece por el año; `{value}` se puede leer de dos maneras",
+    ),
+    "wrong-value.date-either.hint": Text(
+        "write {suggestion} or {other}, year, month and day",
+        "escriba {suggestion} o {other}: año, mes y día",
+    ),
     "wrong-value.no-such-day": Text(
         "`{key}`: there is no day {value}",
         "`{key}`: no existe el día {value}",

@@ -103,6 +103,55 @@ TEXTS: dict[str, Text] = {
         "write a key, a colon, a space and the value",
         "escriba la clave, dos puntos, un espacio y el valor",
     ),
+    "yaml-syntax.no-dash": Text(
+        "`{key}` does not line up with what stands before it",
+        "`{key}` no está alineado con lo anterior",
+    ),
+    "yaml-syntax.no-dash.hint": Text(
+        "if another entry begins here, put a dash and a space in front: `- {key}: …`; else align the keys",
+        "si aquí comienza otra entrada, póngale un guion y un espacio delante: `- {key}: …`; si no, alinee "
+        "las claves",
+    ),
+    "yaml-syntax.space": Text(
+        "a space is missing after the colon of `{key}`",
+        "falta un espacio después de los dos puntos de `{key}`",
+    ),
+    "yaml-syntax.space.hint": Text(
+        "write the key, a colon, a plain space and the value, as `{key}: …`",
+        "escriba la clave, dos puntos, un espacio común y el valor, como `{key}: …`",
+    ),
+    "yaml-syntax.glued": Text(
+        "a space is missing after this colon",
+        "falta un espacio después de estos dos puntos",
+    ),
+    "yaml-syntax.glued.hint": Text(
+        "inside braces too: `{{name: Ana, clinics: [escazu]}}`",
+        "también entre llaves: `{{name: Ana, clinics: [escazu]}}`",
+    ),
+    "yaml-syntax.bullet": Text(
+        "the sign {character} begins no list",
+        "el signo {character} no inicia una lista",
+    ),
+    "yaml-syntax.bullet.hint": Text(
+        "write a hyphen and a space, as `- email: ana.mora@santalucia.example`",
+        "escriba un guion (-) y un espacio, como `- email: ana.mora@santalucia.example`",
+    ),
+    "yaml-syntax.odd-space": Text(
+        "the line is indented with a space that is none for YAML",
+        "la sangría de esta línea tiene un espacio especial que YAML no reconoce",
+    ),
+    "yaml-syntax.odd-space.hint": Text(
+        "delete what stands before the first word, and type plain spaces; pasted text often brings such",
+        "borre lo que está antes de la primera palabra y escriba espacios comunes; suele pasar al pegar texto",
+    ),
+    "yaml-syntax.fence": Text(
+        "this line is no part of the declaration",
+        "esta línea no es parte de la declaración",
+    ),
+    "yaml-syntax.fence.hint": Text(
+        "delete the lines with ```, which came along when it was copied",
+        "borre las líneas con ```, que vinieron al copiar el texto",
+    ),
     "yaml-syntax.indent": Text(
         "this does not line up with what stands before it",
         "esto no está alineado con lo anterior",
@@ -134,6 +183,14 @@ TEXTS: dict[str, Text] = {
     "duplicate-key.dash.hint": Text(
         "if another entry begins here, put a dash in front: `- {key}: …`; else delete one of the two",
         "si aquí comienza otra entrada, póngale un guion delante: `- {key}: …`; si no, borre una de las dos",
+    ),
+    "duplicate-key.margin": Text(
+        "`{key}` is written twice; the first is on line {first_line}",
+        "`{key}` está escrito dos veces; la primera, en la línea {first_line}",
+    ),
+    "duplicate-key.margin.hint": Text(
+        "if it is about the person above, indent it as far as `email`; else delete one of the two",
+        "si es de la persona de arriba, déle la misma sangría que a `email`; si no, borre una de las dos",
     ),
     "duplicate-key": Text(
         "`{key}` is written twice; the first is on line {first_line}",

@@ -8,7 +8,7 @@ _AGAIN = Text(
     "Somebody of access/signers who did not write the change approves it: write it anew in a pull request (another "
     "`reason` will do) and let that person merge with their signature (git merge --no-ff -S)",
     "Alguien de access/signers que no haya escrito el cambio debe aprobarlo: vuelva a escribirlo en un pull request "
-    "(basta otro motivo en `reason`) y pida a esa persona que lo fusione con su firma (git merge --no-ff -S)",
+    "(basta otro motivo en `reason`) y pida a esa persona que lo incorpore con su firma (git merge --no-ff -S)",
 )
 
 TEXTS: dict[str, Text] = {
@@ -23,8 +23,8 @@ TEXTS: dict[str, Text] = {
     "blocked.approval-missing.signers.remedy": Text(
         "Before the change was merged, access/signers named nobody. Write who may approve into access/signers and merge "
         "that first; then write the change anew in another pull request (another `reason` will do) and have it approved",
-        "Antes de fusionar el cambio, access/signers no nombraba a nadie. Escriba en access/signers quién puede aprobar "
-        "y fusiónelo primero; después vuelva a escribir el cambio en otro pull request (basta otro motivo en `reason`) y "
+        "Antes de incorporar el cambio, access/signers no nombraba a nadie. Escriba en access/signers quién puede aprobar "
+        "e incorpórelo primero; después vuelva a escribir el cambio en otro pull request (basta otro motivo en `reason`) y "
         "pida que lo aprueben",
     ),
     "blocked.approval-missing.program.remedy": Text(
@@ -38,7 +38,7 @@ TEXTS: dict[str, Text] = {
     ),
     "blocked.approval-missing.beside.remedy": Text(
         "This commit was merged into the branch and is none of its own. Apply the branch's tip",
-        "Este commit se fusionó a la rama y no es uno de los suyos propios. Aplique la punta de la rama",
+        "Este commit se incorporó a la rama y no es uno de los suyos propios. Aplique la punta de la rama",
     ),
     "blocked.approval-missing.host.remedy": Text(
         "See that the host can be reached and that the token may read pull requests, and apply again; or "

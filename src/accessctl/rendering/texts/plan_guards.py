@@ -35,7 +35,7 @@ TEXTS: dict[str, Text] = {
     ),
     "guard.commit-not-on-branch": Text(
         "this commit is not on the branch {branch}, which is applied (`branch` in the settings): merge it first, and push {branch} if it is merged here alone",
-        "este commit no está en la rama {branch}, que es la que se aplica (`branch` en la configuración): primero hay que integrarlo, y si ya se integró aquí, hacer push de {branch}",
+        "este commit no está en la rama {branch}, que es la que se aplica (`branch` en la configuración): primero hay que incorporarlo, y si ya se incorporó aquí, hacer push de {branch}",
     ),
     "guard.dirty-tree": Text(
         "there are changes that are not committed ({files}): they can be planned, never applied. Commit them first: git add, git commit",

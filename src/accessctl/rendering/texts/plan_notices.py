@@ -84,7 +84,7 @@ OTHERS: dict[str, Text] = {
     ),
     "alterations.altered-not-used": Text(
         "the change alters this file. This plan goes by the one of {base}; what the change says holds after the merge",
-        "el cambio modifica este archivo. Este plan usa el de {base}; lo que dice el cambio valdrá cuando se integre",
+        "el cambio modifica este archivo. Este plan usa el de {base}; lo que dice el cambio valdrá cuando se incorpore",
     ),
     "alterations.loosened-by-commit": Text(
         "the commit's message lets more through a guard: {trailer}",
@@ -92,7 +92,7 @@ OTHERS: dict[str, Text] = {
     ),
     "alterations.loosened-once-merged": Text(
         "a commit of this change carries “{trailer}”: it lets more through a guard if the merged commit says it too",
-        "un commit de este cambio lleva «{trailer}»: dejará pasar más por un resguardo si el commit integrado "
+        "un commit de este cambio lleva «{trailer}»: dejará pasar más por un resguardo si el commit que se incorpore "
         "también lo dice",
     ),
     "alterations.policy-loosened": Text("{key} allows more than before", "{key} permite más que antes"),
@@ -126,6 +126,11 @@ OTHERS: dict[str, Text] = {
         "the practice's file is gone: nobody is removed, and the practice is no longer managed here",
         "el archivo del consultorio ya no existe: no se quita a nadie y el consultorio deja de "
         "administrarse aquí",
+    ),
+    "renamed.renamed": Text(
+        "the file was {earlier}.yaml before; its people, open requests and history stay with the new name",
+        "el archivo se llamaba {earlier}.yaml; sus personas, gestiones abiertas e historial siguen con el "
+        "nombre nuevo",
     ),
     "frozen.unreadable-file": Text(
         "its file cannot be read: nobody is let in or out until it is mended",

@@ -81,6 +81,39 @@ SAID: dict[str, Text] = {
     ),
     "said.place": Text("{clinics} ({practice})", "{clinics} ({practice})"),
     "said.replaces": Text(", in place of {replaces}", ", en lugar de {replaces}"),
+    "said.the-person": Text("The same person", "La misma persona"),
+    "said.moves.stays": Text(
+        "{who} changes address, from {old} to {new}: the new one is invited to {where}, and the old one keeps "
+        "its access until the invitation is accepted",
+        "{who} cambia de correo, de {old} a {new}: se le invita con el nuevo a {where}, y el anterior conserva "
+        "su acceso hasta que acepte la invitación",
+    ),
+    "said.moves.goes": Text(
+        "{who} changes address, from {old} to {new}: the invitation to the old one is cancelled, and the new "
+        "one is invited to {where}",
+        "{who} cambia de correo, de {old} a {new}: se anula la invitación al anterior y se le invita con el "
+        "nuevo a {where}",
+    ),
+    "said.anew.record": Text(
+        ". Record access is asked for anew, for the new address",
+        ". El acceso al expediente se pide de nuevo, para el correo nuevo",
+    ),
+    "said.anew.billing": Text(
+        ". Billing access is asked for anew, for the new address",
+        ". El acceso a facturación se pide de nuevo, para el correo nuevo",
+    ),
+    "said.anew.both": Text(
+        ". Record access and billing access are asked for anew, for the new address",
+        ". El acceso al expediente y el de facturación se piden de nuevo, para el correo nuevo",
+    ),
+    "said.revoke-replaced": Text(
+        "{who}: the person uses another address now, so this one loses access to {where}",
+        "{who}: la persona ya usa otro correo, así que este pierde el acceso a {where}",
+    ),
+    "said.cancel-invitation-replaced": Text(
+        "{who}: the person uses another address now, so the invitation of this one to {where} is cancelled",
+        "{who}: la persona ya usa otro correo, así que se anula la invitación de este a {where}",
+    ),
     "said.until": Text(", until {until}", ", hasta el {until}"),
     "said.reason": Text(" (reason given: {reason})", " (motivo indicado: {reason})"),
     "said.support.one": Text(
@@ -120,7 +153,7 @@ GROUPS: dict[str, Text] = {
     "group.losses": Text("Who loses access", "Quién pierde acceso"),
     "group.others": Text("Other changes", "Otros cambios"),
     "group.later": Text("Later", "Más adelante"),
-    "group.actors": Text("Who has to act after the merge", "Quién debe actuar después de integrar el cambio"),
+    "group.actors": Text("Who has to act after the merge", "Quién debe actuar cuando el cambio se incorpore"),
     "group.scope": Text("What this plan is about", "De qué trata este plan"),
     "group.changes": Text("Every change, with its reason", "Cada cambio, con su motivo"),
     "group.findings": Text("What was found in the files", "Lo que se encontró en los archivos"),
@@ -224,6 +257,10 @@ PAGE: dict[str, Text] = {
     "intro.released": Text(
         "Nobody looks after these practices from here any more.",
         "Estos consultorios dejan de administrarse desde aquí.",
+    ),
+    "intro.renamed": Text(
+        "The file is called otherwise; that alone changes nobody's access.",
+        "El archivo lleva otro nombre; eso solo no cambia el acceso de nadie.",
     ),
     "intro.waiting": Text(
         "Nothing to do until time passes or somebody answers.",

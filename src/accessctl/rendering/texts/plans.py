@@ -18,6 +18,8 @@ HEADLINE: dict[str, Text] = {
     "headline.lose.many": Text("{n} people lose access", "{n} personas pierden el acceso"),
     "headline.clinics.one": Text("1 person changes clinics", "1 persona cambia de clínicas"),
     "headline.clinics.many": Text("{n} people change clinics", "{n} personas cambian de clínicas"),
+    "headline.addresses.one": Text("1 person changes address", "1 persona cambia de correo"),
+    "headline.addresses.many": Text("{n} people change address", "{n} personas cambian de correo"),
     "headline.record-gain.one": Text(
         "record access is requested for 1 person", "se pide acceso al expediente para 1 persona"
     ),
@@ -63,6 +65,16 @@ HEADLINE: dict[str, Text] = {
     "headline.released.many": Text(
         "{n} practices are no longer managed here", "{n} consultorios dejan de administrarse aquí"
     ),
+    "headline.renamed.one": Text("1 practice has another name", "1 consultorio lleva otro nombre"),
+    "headline.renamed.many": Text("{n} practices have other names", "{n} consultorios llevan otro nombre"),
+    "headline.only-renamed.one": Text(
+        "The practice {earlier} is now called {practice}; nobody's access changes.",
+        "El consultorio {earlier} ahora se llama {practice}; no cambia el acceso de nadie.",
+    ),
+    "headline.only-renamed.many": Text(
+        "{n} practices are now called otherwise; nobody's access changes.",
+        "{n} consultorios ahora llevan otro nombre; no cambia el acceso de nadie.",
+    ),
     "headline.later.one": Text("1 person gets access later", "1 persona obtendrá acceso más adelante"),
     "headline.later.many": Text("{n} people get access later", "{n} personas obtendrán acceso más adelante"),
     "headline.touches-none": Text(
@@ -94,6 +106,7 @@ SECTIONS: dict[str, Text] = {
     "section.unmanaged": Text("Unmanaged", "No administrado"),
     "section.unverified": Text("Unverified", "Sin comprobar"),
     "section.released": Text("Released: no longer managed here", "Liberado: deja de administrarse aquí"),
+    "section.renamed": Text("Practices with another name", "Consultorios con otro nombre"),
     "section.frozen": Text("Frozen: nobody is let in or out", "Congelado: nadie entra ni sale"),
     "section.violations": Text("Refused by a guard", "Rechazado por un resguardo"),
     "section.changes": Text("Changes", "Cambios"),

@@ -17,10 +17,20 @@ TEXTS: dict[str, Text] = {
         "{practice}: its file cannot be read, and it is not looked at here; `accessctl validate` shows why",
         "{practice}: su archivo no se puede leer y aquí no se revisa; `accessctl validate` dice por qué",
     ),
+    "in-conflict": Text(
+        "{practice}: git left a conflict in its file, and it is not looked at here; "
+        "`accessctl resolve practices/{practice}.yaml` joins the two sides",
+        "{practice}: git dejó un conflicto en su archivo y aquí no se revisa; "
+        "`accessctl resolve practices/{practice}.yaml` une los dos lados",
+    ),
     "nobody": Text("nobody has access", "nadie tiene acceso"),
     "no-practices": Text("No practice is declared.", "No hay ningún consultorio declarado."),
     "clinics": Text("clinics: {clinics}", "clínicas: {clinics}"),
     "mark.not-declared": Text("NOT DECLARED, known to be there", "NO DECLARADO, consta que está"),
+    "mark.earlier-address": Text(
+        "earlier address of {now}, the same person",
+        "correo anterior de {now}, la misma persona",
+    ),
     "mark.new": Text("new since the last review", "nuevo desde la última revisión"),
     "mark.drift": Text("came by hand", "se agregó a mano"),
     "mark.record-access": Text("may open the medical record", "puede abrir el expediente"),

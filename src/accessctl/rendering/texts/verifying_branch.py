@@ -15,7 +15,7 @@ TEXTS: dict[str, Text] = {
     ),
     "found.merge-commit": Text(
         "The branch was merged with another one here; the program never merges.",
-        "Aquí se fusionó la rama con otra; el programa nunca fusiona.",
+        "Aquí se incorporó otra rama a esta; el programa nunca lo hace.",
     ),
     "found.checkpoint-not-on-branch": Text(
         "Line {line} of the checkpoint file names a tip that the branch no longer contains: it was rewritten.",

@@ -96,6 +96,6 @@ TEXTS: dict[str, Text] = {
     ),
     "found.declared-beside-branch": Text(
         "The commit {declared} was applied; the branch contains it by a merge only, and never stood there.",
-        "Se aplicó el commit {declared}; la rama solo lo contiene por una fusión y nunca estuvo en él.",
+        "Se aplicó el commit {declared}; la rama solo lo contiene por una incorporación y nunca estuvo en él.",
     ),
 }

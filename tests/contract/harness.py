@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
@@ -13,23 +14,28 @@ from accessctl.model.finding import Location
 from accessctl.model.identity import Address
 from accessctl.model.live import Observation
 from accessctl.model.practice import Clinic, Practice
+from accessctl.model.settings import LiveSettings
 from accessctl.providers.catalog import Whereabouts, open_provider
 from accessctl.providers.interface import Reader, Writer
 from accessctl.providers.sandbox import livefile, people
 from accessctl.providers.sandbox.people import Place
+from accessctl.providers.sandbox.server.api_numbers import organization_number, user_number
 from accessctl.providers.sandbox.store import Store
+from sandbox_api import serving_api
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 ANA = Address("ana.mora@santalucia.example")
 LUZ = Address("luz.vega@santalucia.example")
 HERE = Location("practices/santa-lucia.yaml")
+SLUG = "santa-lucia"
 
 PRACTICE = Practice(
-    slug="santa-lucia",
+    slug=SLUG,
     name="Clínica Santa Lucía",
     owner=Address("elena.rojas@santalucia.example"),
     owner_name="Elena Rojas",
     where=HERE,
+    organization=organization_number(SLUG),
     clinics=(
         Clinic("escazu", "Santa Lucía Escazú", HERE),
         Clinic("heredia", "Santa Lucía Heredia", HERE),
@@ -45,6 +51,8 @@ class Harness(Protocol):
     writer: Writer
     looks_up: bool
     """Whether the reader can say if an address is registered."""
+    shows_invitations: bool
+    """Whether the reader lists somebody who did not accept yet."""
 
     @property
     def reader(self) -> Reader:
@@ -53,6 +61,10 @@ class Harness(Protocol):
 
     def give(self, *assistants: Mapping[str, Any], users: tuple[Mapping[str, Any], ...] = ()) -> None:
         """Let the live practice hold exactly these people (as in `accessctl.live/1`)."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what the live system needs."""
         ...
 
     def accept(self, email: Address) -> None:
@@ -70,7 +82,7 @@ class SandboxHarness:
     def __init__(self, directory: Path) -> None:
         path = directory / "sandbox.sqlite"
         self.reader, self.writer = open_provider("sandbox", Whereabouts(directory, path, NOW))
-        self.looks_up = True
+        self.looks_up = self.shows_invitations = True
         self._store = Store(path, NOW)
 
     def give(self, *assistants: Mapping[str, Any], users: tuple[Mapping[str, Any], ...] = ()) -> None:
@@ -88,6 +100,9 @@ class SandboxHarness:
         document = {"format": "accessctl.live/1", "users": users, "practices": [practice]}
         livefile.load(self._store, json.dumps(document).encode())
 
+    def close(self) -> None:
+        """Let go of the state."""
+
     def accept(self, email: Address) -> None:
         """Accept in the sandbox."""
         people.accept(self._store, Place(PRACTICE.slug), email)
@@ -104,7 +119,7 @@ class RosterHarness:
         self._root = directory
         self._now = NOW
         self._people: list[dict[str, Any]] = []
-        self.looks_up = False
+        self.looks_up, self.shows_invitations = False, True
         _, self.writer = self._open()
 
     @property
@@ -120,6 +135,9 @@ class RosterHarness:
         del users
         self._people = [_listed(assistant) for assistant in assistants]
         self._write()
+
+    def close(self) -> None:
+        """Nothing is held."""
 
     def accept(self, email: Address) -> None:
         """Write the person down as active."""
@@ -154,7 +172,35 @@ def _listed(assistant: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-HARNESSES: Mapping[str, Callable[[Path], Harness]] = {"roster": RosterHarness, "sandbox": SandboxHarness}
+class HuliHarness(SandboxHarness):
+    """HuliPractice's API under test: the sandbox's people, asked over HTTP."""
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(directory)
+        self.looks_up = self.shows_invitations = False
+        self._server = ExitStack()
+        api = self._server.enter_context(serving_api(self._store))
+        users = tuple((user_number(email), email) for email in (ANA, LUZ))
+        around = Whereabouts(
+            directory,
+            directory / "unused",
+            NOW,
+            LiveSettings(provider="huli", users=users),
+            clock=lambda: NOW,
+            environment=api.environment,
+        )
+        self.reader, self.writer = open_provider("huli", around)
+
+    def close(self) -> None:
+        """End the server."""
+        self._server.close()
+
+
+HARNESSES: Mapping[str, Callable[[Path], Harness]] = {
+    "huli": HuliHarness,
+    "roster": RosterHarness,
+    "sandbox": SandboxHarness,
+}
 
 
 def observe(harness: Harness, *lookups: Address) -> Observation:

@@ -44,13 +44,13 @@ def observation(
     there = {named[user] for user, said in statuses.items() if ACTIVE in said and user in named}
     gaps = tuple(_gaps(organization, statuses, named))
     unsure = {named[user] for user, said in statuses.items() if _unsure(said) and user in named}
-    elsewhere = frozenset(people.named.values()) - there - unsure
+    lookable = {email for user, email in people.named.items() if user not in (organization.owner, people.own)}
     return Observation(
         practice=practice,
         at=at,
         complete=not gaps,
         assistants={email: LiveAssistant(email, Presence.ACTIVE) for email in sorted(there)},
-        absent=frozenset() if organization.grants is None else elsewhere,
+        absent=frozenset() if organization.grants is None else frozenset(lookable - there - unsure),
         shows_invitations=False,
         gaps=gaps,
     )

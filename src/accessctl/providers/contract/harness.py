@@ -24,6 +24,7 @@ HERE = Location("practices/santa-lucia.yaml")
 
 PRACTICE = Practice(
     slug="santa-lucia",
+    organization="932176463504646",  # as the sandbox's API numbers it
     name="Clínica Santa Lucía",
     owner=Address("elena.rojas@santalucia.example"),
     owner_name="Elena Rojas",
@@ -43,6 +44,8 @@ class Harness(Protocol):
     writer: Writer
     looks_up: bool
     """Whether the reader can say if an address is registered."""
+    shows_invitations: bool
+    """Whether the reader lists somebody who did not accept yet."""
 
     @property
     def reader(self) -> Reader:

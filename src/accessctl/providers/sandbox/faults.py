@@ -8,11 +8,15 @@ They stand in the state with a countdown, and are no part of what `load` and `du
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from enum import StrEnum
+from typing import TypeVar
 
 from accessctl.errors import CredentialsError, TransientError
 from accessctl.providers.sandbox.rows import AMONG, as_list
+from accessctl.providers.sandbox.store import Store
+
+T = TypeVar("T")
 
 
 class FaultKind(StrEnum):
@@ -52,6 +56,18 @@ def strike(
     state.execute("UPDATE faults SET remaining = remaining - 1 WHERE id = ?", (row[0],))
     state.execute("DELETE FROM faults WHERE remaining <= 0")
     return FaultKind(row[1])
+
+
+def under(store: Store, slugs: Collection[str], effect: Callable[[sqlite3.Connection], T]) -> T:
+    """Bring an effect about in one transaction, unless a fault is due: then as the fault has it."""
+    done: list[T] = []
+    with store.changing() as state:
+        struck = strike(state, WHILE_WRITING, slugs)
+        if struck not in BEFORE_EFFECT:
+            done.append(effect(state))
+    if struck is not None:
+        raise error_of(struck)
+    return done[0]
 
 
 def error_of(kind: FaultKind) -> TransientError | CredentialsError:

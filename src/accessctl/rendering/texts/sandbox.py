@@ -9,6 +9,11 @@ DONE: dict[str, Text] = {
         en="The sandbox is empty; its clock shows {now}.",
         es="El HuliPractice de prueba está vacío; su reloj marca {now}.",
     ),
+    "sandbox.serving": Text(
+        en="The sandbox is at {address}/, its operator's page at {address}/operador. Ctrl-C ends it.",
+        es="El HuliPractice de prueba está en {address}/ y la página de su operador en {address}/operador. "
+        "Ctrl-C lo termina.",
+    ),
     "sandbox.loaded.one": Text(en="Loaded {n} practice.", es="Se cargó {n} consultorio."),
     "sandbox.loaded.many": Text(en="Loaded {n} practices.", es="Se cargaron {n} consultorios."),
     "sandbox.accepted": Text(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from accessctl.providers.sandbox.server.site import Around, Site
 
 PORT = 8765
+SMTP = "ACCESSCTL_SMTP_URL"
 FRESH = timedelta(seconds=1)
 """For how long the files are not read again."""
 
@@ -30,8 +31,9 @@ FRESH = timedelta(seconds=1)
 @click.command(name="serve", cls=Command, help="sandbox.serve")
 @common(formats=())
 @option("--port", type=click.IntRange(0, 65535), default=PORT, metavar="N", help="sandbox.serve.option.port")
+@option("--smtp", metavar="URL", help="sandbox.serve.option.smtp")
 @click.pass_obj
-def serve(context: Context, /, *, port: int) -> None:
+def serve(context: Context, /, *, port: int, smtp: str | None) -> None:
     """Answer in the browser until somebody ends it."""
     try:
         from accessctl.providers.sandbox.server import serving  # noqa: PLC0415 - an extra, for this command alone
@@ -43,7 +45,7 @@ def serve(context: Context, /, *, port: int) -> None:
         sys.stdout.flush()
 
     with stoppable():  # being told to stop is how a server ends
-        serving.serve(_around(context), port, ready)
+        serving.serve(_around(context), port, smtp or context.environment.get(SMTP) or None, ready)
 
 
 def _around(context: Context) -> Around:
@@ -58,13 +60,18 @@ def _around(context: Context) -> Around:
     return Around(
         store=Store(context.sandbox_path(), context.machine_now()),
         declared=_Declared(context),
-        say=lambda language, key, params: say(language, "sandbox_desk", key, params),
+        say=_said,
         explain=error_text,
         now=context.machine_now,
         chance=secrets.token_bytes,
         zone=context.zone,
         outbox=letters,
     )
+
+
+def _said(language: str, key: str, params: Mapping[str, object]) -> str:
+    """Return a text of the operator's page, or of the commands that do the same."""
+    return say(language, "sandbox" if key.startswith("sandbox.") else "sandbox_desk", key, params)
 
 
 class _Declared:

@@ -42,6 +42,17 @@ def planted(state: sqlite3.Connection) -> bool:
     return state.execute("SELECT 1 FROM faults LIMIT 1").fetchone() is not None
 
 
+def waiting(state: sqlite3.Connection) -> list[tuple[FaultKind, str | None, int]]:
+    """Return the faults that still wait, oldest first: which, in which practice, how many times."""
+    rows = state.execute("SELECT kind, practice, remaining FROM faults ORDER BY id")
+    return [(FaultKind(kind), practice, remaining) for kind, practice, remaining in rows]
+
+
+def lift(state: sqlite3.Connection) -> None:
+    """Let no fault happen any more."""
+    state.execute("DELETE FROM faults")
+
+
 def strike(
     state: sqlite3.Connection, kinds: Collection[FaultKind], slugs: Collection[str] = ()
 ) -> FaultKind | None:

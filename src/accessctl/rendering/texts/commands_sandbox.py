@@ -17,6 +17,12 @@ TEXTS: dict[str, Text] = {
         en="At which port (default 8765; 0: any that is free).",
         es="En qué puerto (si falta, 8765; 0: cualquiera que esté libre).",
     ),
+    "sandbox.serve.option.smtp": Text(
+        en="A mail server that invitations are really sent to, such as smtp://127.0.0.1:1025 "
+        "(default: ACCESSCTL_SMTP_URL, else none; with a password, use the variable).",
+        es="Un servidor de correo al que sí se envían las invitaciones, por ejemplo smtp://127.0.0.1:1025 "
+        "(si falta, ACCESSCTL_SMTP_URL; si no, ninguno; con contraseña, use la variable).",
+    ),
     "sandbox.reset": Text(
         en="Empty the sandbox and set its clock.",
         es="Vacía el HuliPractice de prueba y pone su reloj.",

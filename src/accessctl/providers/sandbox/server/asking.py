@@ -23,6 +23,7 @@ LARGEST_FORM = 64 * 1024
 MOST_FIELDS = 400
 LONGEST_TEXT = 200
 LONGEST_ADDRESS = 254
+TONGUES = ("es", "en")
 WITHIN = re.compile(r"/(?:[a-z0-9-]+(?:/[a-z0-9-]+)*)?")
 """A path of ours, to go back to after the log-in."""
 
@@ -81,7 +82,7 @@ def open_page(site: Site, name: str, act: Act, *, tongues: bool = False) -> Endp
         visit = site.sessions.find(key) or site.sessions.open()
         asked = _asked(site, request, form, visit, name)
         if tongues:
-            asked = replace(asked, language=_language(request))
+            asked = replace(asked, language=_language(request, visit))
         response = _answered(asked, act, checked=request.method == "GET" or _sealed(form, visit.csrf))
         if visit.key != key:
             set_cookie(response, visit_cookie(site), visit.key)
@@ -169,18 +170,18 @@ async def read_form(request: Request) -> Form:
     """Read a form as browsers send it, and no more of it than any page of ours has."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/x-www-form-urlencoded":
-        raise FormError(kind)
+        raise FormError
     body = b""
     async for part in request.stream():
         body += part
         if len(body) > LARGEST_FORM:
-            raise FormError("size")
+            raise FormError
     try:
         pairs = parse_qsl(
             body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS
         )
     except ValueError as error:
-        raise FormError("encoding") from error
+        raise FormError from error
     fields: dict[str, tuple[str, ...]] = {}
     for name, value in pairs:
         fields[name] = (*fields.get(name, ()), value)
@@ -241,12 +242,15 @@ def _lost(site: Site, session: Session) -> bool:
     return left == 0
 
 
-def _language(request: Request) -> str:
+def _language(request: Request, visit: Session) -> str:
+    """Return the language that was asked for here, or on an earlier page, or by the browser."""
     wished = request.query_params.get("lang", "")
-    if wished in ("es", "en"):
-        return wished
+    if wished in TONGUES:
+        visit.language = wished
+    if visit.language is not None:
+        return visit.language
     for part in request.headers.get("accept-language", "").split(","):
         tongue = part.partition(";")[0].strip().lower()[:2]
-        if tongue in ("es", "en"):
+        if tongue in TONGUES:
             return tongue
     return "es"

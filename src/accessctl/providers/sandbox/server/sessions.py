@@ -19,7 +19,7 @@ MOST_DRAFTS = 20
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What the next page says first: a key of the texts or a Spanish sentence, and whether it is bad news."""
+    """What the next page says first, and whether it is bad news."""
 
     text: str
     bad: bool = False
@@ -48,7 +48,7 @@ class Session:
     notice: Notice | None = None
     drafts: dict[int, Draft] = field(default_factory=dict)
     begun: int = 0
-    views: int = 0
+    language: str | None = None
 
     def begin(self, draft: Draft) -> int:
         """Keep a new draft and return its number; each has its own, so that two windows never mix."""

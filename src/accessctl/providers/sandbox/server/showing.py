@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.responses import HTMLResponse
 
 from accessctl.providers.sandbox.instants import show_instant
@@ -59,7 +59,7 @@ def environment() -> Environment:
     """Return the templates; whatever is put into them is text, never markup."""
     made = Environment(
         loader=PackageLoader("accessctl.providers.sandbox.server"),
-        autoescape=True,
+        autoescape=select_autoescape(disabled_extensions=("txt.j2",), default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

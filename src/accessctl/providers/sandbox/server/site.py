@@ -7,6 +7,7 @@ import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
@@ -16,7 +17,7 @@ from accessctl.model.practice import Practice
 from accessctl.providers.sandbox.people import Place
 from accessctl.providers.sandbox.rows import all_practices, all_users, slugs_of
 from accessctl.providers.sandbox.server.sessions import Sessions
-from accessctl.providers.sandbox.state import StoredPractice, practice_from
+from accessctl.providers.sandbox.state import Mail, StoredPractice, practice_from
 from accessctl.providers.sandbox.store import Store, link_key, set_link_key
 
 
@@ -26,6 +27,13 @@ class Say(Protocol):
     def __call__(self, language: str, key: str, params: Mapping[str, object]) -> str:
         """Return the text of a key in a language, filled."""
         ...
+
+
+class Fate(StrEnum):
+    """What became of a mail."""
+
+    SENT = "sent"
+    FAILED = "failed"
 
 
 @dataclass
@@ -87,6 +95,8 @@ class Site:
         self.hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]"))
         self.behaviour = behaviour or Behaviour()
         self.sessions = Sessions(around.chance, around.now)
+        self.fates: dict[tuple[int, Mail], Fate] = {}
+        """What became of the mails that were handed to a mail server."""
         self._key = around.chance(32)
 
     def accounts(self) -> dict[str, Account]:

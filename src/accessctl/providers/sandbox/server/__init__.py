@@ -1,1 +1,1 @@
-"""The sandbox over HTTP: the public API that stands in for HuliPractice's (extra: `accessctl[sandbox]`)."""
+"""The sandbox as a server: the owner's and invitee's pages, the operator's, and the public API."""

@@ -46,5 +46,5 @@ def _listening(port: int) -> socket.socket:
         listener.listen(128)
     except OSError as error:
         listener.close()
-        raise AccessctlError("port-taken", port=port, reason=error.strerror or "") from error
+        raise AccessctlError("sandbox-port-taken", port=port, reason=error.strerror or "") from error
     return listener

@@ -40,9 +40,9 @@ def seen(*there: str, known: tuple[str, ...] = ("ana",), gaps: tuple[Gap, ...] =
         )
         for name in there
     ]
-    absent = frozenset(mail(name) for name in known if name not in there)
+    knowable = frozenset(map(mail, known))
     return observation(
-        *rows, complete=not gaps, absent=absent, shows_invitations=False, gaps=gaps, clinics=None
+        *rows, complete=not gaps, knowable=knowable, shows_invitations=False, gaps=gaps, clinics=None
     )
 
 

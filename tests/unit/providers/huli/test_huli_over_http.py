@@ -20,6 +20,8 @@ from starlette.responses import JSONResponse, RedirectResponse, Response, Stream
 
 from accessctl.errors import AccessctlError, CredentialsError
 from accessctl.model.live import Observation, Unobserved
+from accessctl.model.settings import LiveSettings
+from accessctl.providers.catalog import Whereabouts, open_provider
 from accessctl.providers.huli.seeing import People
 from accessctl.providers.sandbox import livefile
 from accessctl.providers.sandbox.server.api_numbers import organization_number, user_number
@@ -386,6 +388,17 @@ def test_host_without_a_certificate_that_is_trusted_gets_no_key(store: Store) ->
     assert api.asked == []
 
 
+@pytest.mark.parametrize("concurrency", [1, 3])
+def test_settings_say_how_many_questions_there_are_at_once(store: Store, concurrency: int) -> None:
+    """`live.concurrency`, as the provider is opened with it."""
+    settings = LiveSettings(provider="huli", concurrency=concurrency)
+    with serving_api(store, latency=0.02) as api:
+        around = Whereabouts(Path(), Path(), NOW, settings, environment=api.environment)
+        source, _ = open_provider("huli", around)
+        source.observe([replace(LUCIA, slug=f"p{number}") for number in range(12)], {})
+    assert api.most == concurrency
+
+
 def test_never_more_questions_at_once_than_configured(store: Store) -> None:
     """Over all practices of a run, doctors and tokens included; the server counts."""
     people = People({user_number(LUZ): LUZ})
@@ -431,6 +444,16 @@ def test_stranger_whom_the_api_does_not_resolve_stays_one(store: Store, answer: 
     assert isinstance(found, Observation)
     assert [gap.params for gap in found.gaps] == [{"user": "5005"}, {"user": "5006"}]
     assert not found.complete
+
+
+def test_all_practices_share_what_is_known_of_everybody(store: Store) -> None:
+    """Ten thousand practices with a list each of ten thousand people would be gigabytes."""
+    with serving_api(store) as api:
+        again = replace(LUCIA, slug="again")
+        one, other = reader(api.environment, PEOPLE).observe([LUCIA, again], {}).values()
+    assert isinstance(one, Observation)
+    assert isinstance(other, Observation)
+    assert one.knowable is other.knowable
 
 
 def test_appointments_are_never_asked_for(store: Store) -> None:

@@ -1,4 +1,4 @@
-"""The sandbox in a real browser, by what is written on it: the documented way, the desk, keys alone, a phone."""
+"""The sandbox in a real browser, by what is written on it: the documented way, the desk, keys, a phone."""
 
 from __future__ import annotations
 

@@ -204,7 +204,11 @@ def _print_outcomes(context: Context, applied: Applied, outbox: Path) -> None:
             applied.outcomes, applied.run, context.language, color=context.color, zone=context.zone
         )
         context.echo(text.removesuffix("\n"))
-    letters = {outcome.reference for outcome in applied.outcomes if outcome.status is Status.HANDED_OFF}
+    asked = [outcome for outcome in applied.outcomes if outcome.status is Status.HANDED_OFF]
+    sent = {outcome.reference for outcome in asked if "mail" in outcome.params}
+    letters = {outcome.reference for outcome in asked} - sent
+    if sent:
+        context.echo(context.say("apply.sent", count=len(sent)))
     if letters:
         context.echo(context.say("apply.to-send", count=len(letters), path=str(outbox)))
     if applied.tip:

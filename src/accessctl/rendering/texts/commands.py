@@ -73,6 +73,7 @@ TEXTS: dict[str, Text] = {
         es="Queda pendiente de personas: {blocked} detenidos, {frozen} congelados; `accessctl plan` dice por qué.",
     ),
     "apply.progress": Text(en="{done} done …", es="{done} hechos …"),
+    "apply.sent": Text(en="Mails sent: {count}", es="Correos enviados: {count}"),
     "apply.to-send": Text(en="Letters to send ({count}): {path}", es="Correos por enviar ({count}): {path}"),
     "apply.nothing": Text(
         en="Nothing to do and nothing new: nothing was written.",

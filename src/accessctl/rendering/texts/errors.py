@@ -8,6 +8,7 @@ from accessctl.rendering.texts.errors_editing import TEXTS as EDITING
 from accessctl.rendering.texts.errors_forge import TEXTS as FORGE
 from accessctl.rendering.texts.errors_history import TEXTS as HISTORY
 from accessctl.rendering.texts.errors_journal import TEXTS as JOURNAL
+from accessctl.rendering.texts.errors_mail import TEXTS as MAIL
 from accessctl.rendering.texts.errors_report import TEXTS as REPORT
 from accessctl.rendering.texts.errors_review import TEXTS as REVIEW
 from accessctl.rendering.texts.errors_setup import TEXTS as SETUP
@@ -19,6 +20,7 @@ TEXTS: dict[str, Text] = {
     **FORGE,
     **HISTORY,
     **JOURNAL,
+    **MAIL,
     **REPORT,
     **REVIEW,
     **SETUP,

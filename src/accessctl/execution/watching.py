@@ -17,6 +17,7 @@ from accessctl.execution.applied_files import open_at, parts_of
 from accessctl.execution.apply import Applied, Orders
 from accessctl.execution.effects import Hands
 from accessctl.execution.reading import Reading
+from accessctl.execution.reminding import remind
 from accessctl.execution.repository import RULES, fetch_tip
 from accessctl.execution.workflow import GuardsError, Scope, apply_plan, journal_view
 from accessctl.execution.workplace import Surroundings, Workplace, open_workplace
@@ -64,7 +65,7 @@ def _round(watch: Watch, place: Workplace, at: datetime) -> Round:
         done.append(_part(watch, part))
         if done[-1].interrupted:
             break
-    wrote = any(item.run is not None for item in done)
+    wrote = any(item.run is not None or item.reminders for item in done)
     view = journal_view(place) if wrote else before
     pending = [
         item
@@ -86,12 +87,24 @@ def _part(watch: Watch, part: Part) -> PartDone:
     try:
         with _opened(open_at(watch.around, part)) as place:
             orders = replace(watch.orders(), command="watch")
-            applied = apply_plan(Hands(place), Scope(within=part.practices), orders, lambda _: True)
-            return _done(place, part, applied)
+            hands = Hands(place)
+            applied = apply_plan(hands, Scope(within=part.practices), orders, lambda _: True)
+            done = _done(place, part, applied)
+            return (
+                done if done.interrupted else _reminded(hands, done, replace(watch.orders(), command="watch"))
+            )
     except GuardsError as error:
         return PartDone(part, violations=error.violations, trouble=_trouble(error))
     except AccessctlError as error:
         return PartDone(part, trouble=_trouble(error))
+
+
+def _reminded(hands: Hands, done: PartDone, orders: Orders) -> PartDone:
+    """Remind those who did not answer; what goes wrong with it leaves what was done as it is."""
+    try:
+        return replace(done, reminders=remind(hands, orders, done.part.practices))
+    except AccessctlError as error:
+        return replace(done, trouble=done.trouble or _trouble(error))
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from accessctl.journal.folding_handoffs import believe, moved, opened
 from accessctl.journal.folding_practices import PracticeDraft, continued, read_anew, reviewed, starts_anew
 from accessctl.journal.folding_runs import RUN_KINDS, RunsDraft
 from accessctl.model.change import REMOVALS, ChangeKind
-from accessctl.model.handoff import NOT_DELIVERED, REMINDERS
+from accessctl.model.handoff import NOT_DELIVERED, REMINDERS, UNCERTAIN
 from accessctl.model.identity import Address
 from accessctl.model.journal_view import JournalView, Removal
 from accessctl.model.outcome import Status
@@ -163,7 +163,7 @@ def _answer(draft: _Draft, record: Record) -> None:
     handoff = moved(practice.handoffs[record.handoff], record)
     practice.handoffs[handoff.id] = handoff
     believe(practice.person(handoff.email), handoff)
-    if handoff.state not in REMINDERS and record.code != NOT_DELIVERED:
+    if handoff.state not in REMINDERS and record.code not in {NOT_DELIVERED, UNCERTAIN}:
         draft.fates.settle(handoff.practice, handoff.email, handoff.kind)
 
 

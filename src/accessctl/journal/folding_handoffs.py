@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from accessctl.journal.folding_people import Attested, PersonDraft, attest, deny_acceptance
 from accessctl.model.change import Access, ChangeKind
-from accessctl.model.handoff import BY_MAIL, NOT_DELIVERED, PENDING, Handoff, HandoffState
+from accessctl.model.handoff import BY_MAIL, NOT_DELIVERED, PENDING, UNCERTAIN, Handoff, HandoffState
+from accessctl.model.outcome import Status
 from accessctl.model.record import Record
 
 UNSAID = Access(None, None, None)
@@ -35,6 +36,7 @@ def opened(record: Record) -> Handoff | None:
         message_id=record.reference,
         sent_at=record.at,
         mailed=(record.params or {}).get("mail") == BY_MAIL["mail"],
+        uncertain=record.outcome is Status.FATE_UNKNOWN,
     )
 
 
@@ -70,6 +72,7 @@ def _sent_again(handoff: Handoff, record: Record) -> Handoff:
         changed_at=record.at,
         sent_at=record.at,
         mailed=(record.params or {}).get("mail") == BY_MAIL["mail"],
+        uncertain=record.code == UNCERTAIN,
         message_id=record.reference or handoff.message_id,
     )
 

@@ -37,6 +37,9 @@ BY_MAIL = {"mail": "smtp"}
 NOT_DELIVERED = "not-delivered"
 """The code of a record that takes back a reminder which certainly did not go out."""
 
+UNCERTAIN = "uncertain"
+"""The code of a record that says of a mail sent once more that nobody knows whether it arrived."""
+
 
 @dataclass(frozen=True, slots=True)
 class Handoff:
@@ -62,6 +65,8 @@ class Handoff:
     """When it was asked; anew where a person had the mail sent once more."""
     mailed: bool = False
     """Whether a mail server has the mail; else it lies in the outbox."""
+    uncertain: bool = False
+    """Whether nobody knows if its mail arrived: it is not sent again unless a person says so."""
     tried_at: datetime | None = None
     """When a reminder was tried last that certainly did not go out."""
     by: str | None = None

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from typing import NamedTuple
 
 from accessctl.model.finding import Finding, Location, Stops
 from accessctl.model.practice import Declaration
-from accessctl.model.settings import HandoffSettings, Settings
+from accessctl.model.settings import Settings
 from accessctl.validation.context import Context
 from accessctl.validation.places import settings_place
 from accessctl.validation.raising import apply_error, practice_error
@@ -27,34 +26,10 @@ def _unsupported(provider: str) -> str | None:
     return provider if provider in UNSUPPORTED_PROVIDERS else None
 
 
-_USUAL = HandoffSettings()
-_UNITS = {
-    "d": timedelta(days=1),
-    "h": timedelta(hours=1),
-    "m": timedelta(minutes=1),
-    "s": timedelta(seconds=1),
-}
-
-
-def _another(value: timedelta, usual: timedelta) -> str | None:
-    """Return the duration as the file says it, where it is not the usual one."""
-    if value == usual:
-        return None
-    return next(f"{value // unit}{letter}" for letter, unit in _UNITS.items() if not value % unit)
-
-
 _SETTINGS = (
     _SettingsKey("live.provider", lambda settings: _unsupported(settings.live.provider)),
     _SettingsKey("live.users", lambda settings: len(settings.live.users)),
     _SettingsKey("live.own_user", lambda settings: settings.live.own_user),
-    _SettingsKey(
-        "handoffs.remind_after",
-        lambda settings: _another(settings.handoffs.remind_after, _USUAL.remind_after),
-    ),
-    _SettingsKey(
-        "handoffs.escalate_after",
-        lambda settings: _another(settings.handoffs.escalate_after, _USUAL.escalate_after),
-    ),
     _SettingsKey("handoffs.templates", lambda settings: settings.handoffs.templates),
 )
 

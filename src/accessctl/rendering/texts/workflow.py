@@ -14,5 +14,11 @@ TEXTS: dict[str, Text] = {
     "note.review.one": Text(en="1 practice to be reviewed", es="1 consultorio por revisar"),
     "note.review.many": Text(en="{n} practices to be reviewed", es="{n} consultorios por revisar"),
     "note.reviewed": Text(en="review of {practice} signed off", es="revisión de {practice} firmada"),
+    "note.remind.one": Text(en="about to send 1 reminder", es="por enviar 1 recordatorio"),
+    "note.remind.many": Text(en="about to send {n} reminders", es="por enviar {n} recordatorios"),
+    "note.not-reminded.one": Text(en="1 reminder could not be sent", es="no se pudo enviar 1 recordatorio"),
+    "note.not-reminded.many": Text(
+        en="{n} reminders could not be sent", es="no se pudieron enviar {n} recordatorios"
+    ),
     "note.handoff": Text(en="hand-off {handoff}: {state}", es="gestión {handoff}: {state}"),
 }

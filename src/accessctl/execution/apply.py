@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from accessctl.errors import AccessctlError, CredentialsError, StalePlanError
 from accessctl.execution.asking import Request, ask, letter_for, messages, requests
 from accessctl.execution.effects import Hands, carry_out
+from accessctl.execution.noticing import notify, unanswered
 from accessctl.execution.observe import Planned
 from accessctl.execution.posting import posting
 from accessctl.execution.records import intent, outcome_record, superseded_record
@@ -22,6 +23,7 @@ from accessctl.model.change import Change, Route
 from accessctl.model.journal_view import OpenRun
 from accessctl.model.outcome import Outcome, Status
 from accessctl.model.record import Record
+from accessctl.model.reminder import Noticed
 from accessctl.reconcile.guards import counts_as_removal, replacements
 from accessctl.reconcile.handoff_rows import superseded
 from accessctl.rendering.texts import say_count
@@ -53,6 +55,8 @@ class Applied:
     tip: str | None = None
     interrupted: bool = False
     lost_credentials: AccessctlError | None = None
+    notices: tuple[Noticed, ...] = ()
+    """Whom the run told that invitations went unanswered."""
 
 
 def apply(hands: Hands, planned: Planned, orders: Orders) -> Applied:
@@ -62,7 +66,8 @@ def apply(hands: Hands, planned: Planned, orders: Orders) -> Applied:
     if not (changes or planned.learned or planned.recovered or planned.dead or planned.to_be_noted):
         return Applied(planned, tip=planned.journal.tip)
     groups = requests(place, orders.nonce, changes)
-    with posting(place, hands.pause, needed=bool(groups)) as post:
+    blocks = unanswered(place, planned)
+    with posting(place, hands.pause, needed=bool(groups or blocks)) as post:
         ahead = WriteAhead(state_directory(place.gateway), orders.nonce)
         ahead.begin()
         try:
@@ -77,7 +82,8 @@ def apply(hands: Hands, planned: Planned, orders: Orders) -> Applied:
                 work.note(outcome)
         finally:
             tip = work.close(changes, groups)
-    return Applied(planned, tuple(work.done), work.run.id, tip, work.interrupted, work.lost_credentials)
+        told = notify(place, post, planned, orders.nonce, blocks)
+    return Applied(planned, tuple(work.done), work.run.id, tip, work.interrupted, work.lost_credentials, told)
 
 
 def _open(

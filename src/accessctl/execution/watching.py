@@ -15,6 +15,7 @@ from accessctl.declarations.source_files import SETTINGS
 from accessctl.errors import AccessctlError
 from accessctl.execution.applied_files import open_at, parts_of
 from accessctl.execution.apply import Applied, Orders
+from accessctl.execution.digesting import digest
 from accessctl.execution.effects import Hands
 from accessctl.execution.reading import Reading
 from accessctl.execution.reminding import remind
@@ -62,7 +63,7 @@ def _round(watch: Watch, place: Workplace, at: datetime) -> Round:
     before = journal_view(place)
     done: list[PartDone] = []
     for part in parts_of(place.gateway, before):
-        done.append(_part(watch, part))
+        done.append(_part(watch, part, first=not done))
         if done[-1].interrupted:
             break
     wrote = any(item.run is not None or item.reminders for item in done)
@@ -83,26 +84,30 @@ def _round(watch: Watch, place: Workplace, at: datetime) -> Round:
     )
 
 
-def _part(watch: Watch, part: Part) -> PartDone:
+def _part(watch: Watch, part: Part, *, first: bool) -> PartDone:
     try:
         with _opened(open_at(watch.around, part)) as place:
             orders = replace(watch.orders(), command="watch")
             hands = Hands(place)
             applied = apply_plan(hands, Scope(within=part.practices), orders, lambda _: True)
             done = _done(place, part, applied)
-            return (
-                done if done.interrupted else _reminded(hands, done, replace(watch.orders(), command="watch"))
-            )
+            if done.interrupted:
+                return done
+            return _reminded(hands, done, replace(watch.orders(), command="watch"), first=first)
     except GuardsError as error:
         return PartDone(part, violations=error.violations, trouble=_trouble(error))
     except AccessctlError as error:
         return PartDone(part, trouble=_trouble(error))
 
 
-def _reminded(hands: Hands, done: PartDone, orders: Orders) -> PartDone:
-    """Remind those who did not answer; what goes wrong with it leaves what was done as it is."""
+def _reminded(hands: Hands, done: PartDone, orders: Orders, *, first: bool) -> PartDone:
+    """Remind those who did not answer; what goes wrong with it leaves what was done as it is.
+
+    The digest is about the whole repository, so it goes with the first part.
+    """
     try:
-        return replace(done, reminders=remind(hands, orders, done.part.practices))
+        done = replace(done, reminders=remind(hands, orders, done.part.practices))
+        return replace(done, digested=first and digest(hands, orders))
     except AccessctlError as error:
         return replace(done, trouble=done.trouble or _trouble(error))
 
@@ -121,6 +126,7 @@ def _done(place: Workplace, part: Part, applied: Applied) -> PartDone:
         part,
         run=applied.run,
         outcomes=applied.outcomes,
+        notices=applied.notices,
         waiting=len(plan.waiting),
         blocked=len(plan.blocked),
         frozen=len(plan.frozen),

@@ -86,7 +86,7 @@ def letter_of(writing: Writing, items: tuple[Item, ...], occasion: Occasion) -> 
     values = _values(writing, items, occasion)
     owner = None if writing.recipient == practice.owner else practice.owner
     subject = one_line(render(practice.language, "subject.txt.j2", values))
-    text = _tidy(render(practice.language, "letter.txt.j2", values))
+    text = tidy(render(practice.language, "letter.txt.j2", values))
     return Letter(
         sender=writing.sender,
         reply_to=owner if values["answers_to_owner"] else None,
@@ -109,9 +109,13 @@ def letter_of(writing: Writing, items: tuple[Item, ...], occasion: Occasion) -> 
 def message_id(run: str, recipient: Address, practice: str, sender: Address) -> str:
     """Return the letter's Message-ID: the same run, recipient and practice give the same."""
     said = hashlib.sha256(f"{run}\0{recipient}\0{practice}".encode()).hexdigest()[:32]
+    return f"<accessctl.{said}@{domain_of(sender)}>"
+
+
+def domain_of(sender: Address) -> str:
+    """Return what stands behind the @ of a Message-ID."""
     domain = sender.rpartition("@")[2]
-    fit = domain if re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*", domain) else "accessctl.invalid"
-    return f"<accessctl.{said}@{fit}>"
+    return domain if re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*", domain) else "accessctl.invalid"
 
 
 def _values(writing: Writing, items: tuple[Item, ...], occasion: Occasion) -> dict[str, object]:
@@ -137,7 +141,7 @@ def _values(writing: Writing, items: tuple[Item, ...], occasion: Occasion) -> di
     }
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """Return the text without blanks at line ends and with at most one empty line in a row."""
     lines = "\n".join(line if line == "-- " else line.rstrip() for line in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"

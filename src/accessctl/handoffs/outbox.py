@@ -14,6 +14,9 @@ from pathlib import Path
 
 from accessctl.handoffs.letter import Letter, message_of
 
+NOTICE = "accessctl.notice."
+"""How the names of letters begin that the journal does not follow."""
+
 SENDING, SENT = "sending", "sent"
 
 
@@ -56,6 +59,10 @@ class Outbox:
         """Remove a mail that no server took: what it asks is asked anew."""
         for part in ("", SENDING):
             self.path(message_id, part).unlink(missing_ok=True)
+
+    def notices(self) -> tuple[str, ...]:
+        """Return the Message-IDs of the letters that wait here and belong to no hand-off."""
+        return tuple(f"<{path.stem}>" for path in self.waiting() if path.name.startswith(NOTICE))
 
     def waiting(self) -> tuple[Path, ...]:
         """Return the mails that were given to no server, oldest first."""

@@ -57,6 +57,7 @@ def fold(records: Iterable[Record]) -> JournalView:
         unknown_fates=draft.fates.unknown(),
         open_run=draft.runs.newest(),
         runs=draft.runs.runs,
+        digest_at=draft.runs.digest_at,
     )
 
 

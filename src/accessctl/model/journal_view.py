@@ -177,6 +177,8 @@ class JournalView:
     unknown_fates: tuple[UnknownFate, ...] = ()
     open_run: OpenRun | None = None
     runs: int = 0
+    digest_at: datetime | None = None
+    """When a digest of overdue hand-offs was sent last."""
 
     def of(self, practice: Practice) -> PracticeView:
         """Return what is known of a practice, under its slug or an earlier one.
@@ -229,5 +231,8 @@ class JournalView:
             for person in view.people.values()
         )
 
+
+DIGEST = "digest"
+"""The command of the notes that say that a digest is sent."""
 
 EMPTY_JOURNAL = JournalView()

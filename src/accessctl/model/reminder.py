@@ -31,3 +31,16 @@ class Reminded:
     """Its own Message-ID."""
     code: str | None = None
     params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What became of a notice: that invitations of some people went unanswered."""
+
+    practice: str
+    recipient: Address
+    people: tuple[Address, ...]
+    status: Status
+    reference: str
+    code: str | None = None
+    params: Mapping[str, object] = field(default_factory=dict)

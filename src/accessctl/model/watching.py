@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from accessctl.model.outcome import Outcome
 from accessctl.model.plan import Violation
-from accessctl.model.reminder import Reminded
+from accessctl.model.reminder import Noticed, Reminded
 
 
 class Trouble(NamedTuple):
@@ -47,6 +47,10 @@ class PartDone:
     """How long that is from the look that was taken."""
     reminders: tuple[Reminded, ...] = ()
     """Who was written to once more, since they did not answer."""
+    notices: tuple[Noticed, ...] = ()
+    """Which owners were told that invitations went unanswered."""
+    digested: bool = False
+    """Whether the digest of what is overdue went out."""
     violations: tuple[Violation, ...] = ()
     """What guards refused."""
     trouble: Trouble | None = None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from accessctl.model.outcome import Status
-from accessctl.model.reminder import Reminded
+from accessctl.model.reminder import Noticed, Reminded
+from accessctl.model.sending import Sent
 from accessctl.rendering import style
 from accessctl.rendering.json_values import plain
 from accessctl.rendering.lines import INDENT
@@ -37,3 +40,60 @@ def reminded_line(voice: Voice, item: Reminded, *, color: bool) -> str:
     if item.status is Status.HANDED_OFF:
         return INDENT + style.cyan(voice.say("watching", f"watch.{reminder.state}", params), color)
     return INDENT + style.red(voice.say("watching", f"watch.reminder-{item.status}", params), color)
+
+
+def noticed_json(item: Noticed) -> dict[str, object]:
+    """Return what became of a notice about unanswered invitations."""
+    return {
+        "practice": item.practice,
+        "recipient": item.recipient,
+        "people": list(item.people),
+        "status": str(item.status),
+        "reference": item.reference,
+        "code": item.code,
+        "params": {key: plain(item.params[key]) for key in sorted(item.params)},
+    }
+
+
+def noticed_line(voice: Voice, item: Noticed, *, color: bool) -> str:
+    """Return who was told that invitations went unanswered."""
+    params = {
+        "recipient": item.recipient,
+        "practice": item.practice,
+        "people": ", ".join(item.people),
+        "why": "" if item.code is None else failure(voice, item.code, item.params),
+    }
+    well = item.status is Status.HANDED_OFF
+    name = "notice" if well else f"notice-{item.status}"
+    return INDENT + (style.cyan if well else style.red)(voice.say("watching", f"watch.{name}", params), color)
+
+
+def sent_json(items: Sequence[Sent]) -> dict[str, object]:
+    """Return what became of the mails of the outbox as `accessctl.sent/1`."""
+    return {
+        "format": "accessctl.sent/1",
+        "mails": [
+            {
+                "message_id": item.message_id,
+                "recipient": item.recipient,
+                "handoffs": list(item.handoffs),
+                "status": str(item.status),
+                "again": item.again,
+                "code": item.code,
+                "params": {key: plain(item.params[key]) for key in sorted(item.params)},
+            }
+            for item in items
+        ],
+    }
+
+
+def sent_line(voice: Voice, item: Sent, *, color: bool) -> str:
+    """Return what became of one mail of the outbox."""
+    params = {
+        "recipient": item.recipient,
+        "ids": ", ".join(item.handoffs) or item.message_id,
+        "why": "" if item.code is None else failure(voice, item.code, item.params),
+    }
+    well = item.status is Status.HANDED_OFF
+    name = ("again" if item.again else "mailed") if well else f"mail-{item.status}"
+    return (style.green if well else style.red)(voice.say("watching", f"sent.{name}", params), color)

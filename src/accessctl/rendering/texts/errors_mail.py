@@ -22,6 +22,23 @@ TEXTS: dict[str, Text] = {
         es="{variable} indica un servidor de correo, pero no hay un correo desde el cual escribir. Ponga "
         "`handoffs.from` en access/settings.yaml.",
     ),
+    "smtp-url-missing": Text(
+        en="No mail server is named: set {variable} to send from here. Until then the letters wait in the outbox.",
+        es="No hay un servidor de correo indicado: defina {variable} para enviar desde aquí. Mientras tanto, las cartas "
+        "esperan en la bandeja de salida.",
+    ),
+    "handoff-mailed": Text(
+        en="The mail of hand-off {handoff} was sent to {recipient}: it is not sent again. Who does not answer is "
+        "reminded by accessctl watch.",
+        es="El correo de la gestión {handoff} ya se envió a {recipient}: no se envía otra vez. A quien no responde, "
+        "accessctl watch le escribe de nuevo.",
+    ),
+    "handoff-moved": Text(
+        en="Meanwhile somebody else noted something of hand-off {handoff}. Look at it again: accessctl handoff show "
+        "{handoff}",
+        es="Mientras tanto alguien anotó algo de la gestión {handoff}. Revísela de nuevo: accessctl handoff show "
+        "{handoff}",
+    ),
     "smtp-unreachable": Text(
         en="The mail server {server} cannot be reached ({reason}). No mail was sent.",
         es="No se puede llegar al servidor de correo {server} ({reason}). No se envió ningún correo.",

@@ -20,5 +20,11 @@ TEXTS: dict[str, Text] = {
     "note.not-reminded.many": Text(
         en="{n} reminders could not be sent", es="no se pudieron enviar {n} recordatorios"
     ),
+    "note.digest.one": Text(en="digest with 1 overdue hand-off", es="resumen con 1 gestión atrasada"),
+    "note.digest.many": Text(
+        en="digest with {n} overdue hand-offs", es="resumen con {n} gestiones atrasadas"
+    ),
+    "note.send.one": Text(en="1 mail of the outbox", es="1 correo de la bandeja de salida"),
+    "note.send.many": Text(en="{n} mails of the outbox", es="{n} correos de la bandeja de salida"),
     "note.handoff": Text(en="hand-off {handoff}: {state}", es="gestión {handoff}: {state}"),
 }

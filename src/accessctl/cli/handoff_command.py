@@ -64,7 +64,7 @@ def show(context: Context, id: str) -> int:  # noqa: A002 - the word people use
         context.echo(json.dumps(handoff_json(found), ensure_ascii=False, indent=2))
         return 0
     practice = place.declaration.practices.get(found.practice)
-    steps = () if practice is None else steps_of_handoff(found, practice, context.language)
+    steps = () if practice is None else steps_of_handoff(found, practice, context.language, place.templates)
     text = handoff_text(found, steps, context.language, color=context.color, zone=context.zone)
     context.echo(text.removesuffix("\n"))
     return 0

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from accessctl.errors import AccessctlError, CredentialsError, StalePlanError
-from accessctl.execution.asking import Request, ask, letter_for, messages, requests
+from accessctl.execution.asking import Request, ask, letter_for, messages, not_asked, requests
 from accessctl.execution.effects import Hands, carry_out
 from accessctl.execution.noticing import notify, unanswered
 from accessctl.execution.observe import Planned
@@ -178,7 +178,10 @@ class _Work:
 
     def _ask(self, group: Request) -> tuple[Outcome, ...]:
         place, tip = self.hands.place, self.run.journal.tip
-        letter = letter_for(place, group, self.orders.nonce, tip, self.planned.view)
+        try:
+            letter = letter_for(place, group, self.orders.nonce, tip, self.planned.view)
+        except AccessctlError as error:  # a template of the organisation's own that cannot be filled
+            return not_asked(place, group, error)
         return ask(place, self.post, group, letter)
 
     def _must_stop(self) -> bool:

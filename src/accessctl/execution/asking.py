@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from accessctl.errors import AccessctlError
 from accessctl.execution.posting import STATUS
 from accessctl.execution.workplace import Workplace
 from accessctl.handoffs.composing import LetterRequest, compose, message_id
@@ -16,7 +17,7 @@ from accessctl.model.change import Change, Route
 from accessctl.model.handoff import BY_MAIL
 from accessctl.model.identity import Address
 from accessctl.model.journal_view import JournalView
-from accessctl.model.outcome import Outcome
+from accessctl.model.outcome import Outcome, Status
 from accessctl.reconcile.handoff_rows import superseded
 
 
@@ -72,6 +73,7 @@ def letter_for(
             run=nonce,
             now=place.now,
             checkpoint=checkpoint,
+            templates=place.templates,
         )
     )
 
@@ -89,5 +91,13 @@ def ask(place: Workplace, post: Post, group: Request, letter: Letter) -> tuple[O
             code=found.code,
             params={**found.params, **by_mail},
         )
+        for _, change in group.items
+    )
+
+
+def not_asked(place: Workplace, group: Request, error: AccessctlError) -> tuple[Outcome, ...]:
+    """Return that a letter could not be written: nothing was asked."""
+    return tuple(
+        Outcome(change, Status.FAILED, place.now, code=error.code, params=error.params)
         for _, change in group.items
     )

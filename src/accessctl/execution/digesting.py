@@ -55,7 +55,8 @@ def digest(hands: Hands, orders: Orders) -> bool:
         write_note(place.branch, head, tell, journal)
     except _NotDueError:
         return False
-    letter = compose_digest(rows, language, Sender(place.sender, orders.nonce, place.now))
+    sender = Sender(place.sender, orders.nonce, place.now, place.templates)
+    letter = compose_digest(rows, language, sender)
     with posting(place, hands.pause) as post:
         found = post.deliver(letter)  # a digest that was not taken is stale tomorrow: it is not kept
     return found.fate is Fate.SENT

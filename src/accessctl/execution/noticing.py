@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from accessctl.errors import AccessctlError
 from accessctl.execution.observe import Planned
 from accessctl.execution.posting import STATUS
 from accessctl.execution.workplace import Workplace
 from accessctl.handoffs.notices import Sender, Unanswered, compose_unanswered
 from accessctl.handoffs.post import Post
+from accessctl.model.outcome import Status
 from accessctl.model.record import Record, RecordKind
 from accessctl.model.reminder import Noticed
 
@@ -33,7 +36,7 @@ def notify(
     place: Workplace, post: Post, planned: Planned, nonce: str, blocks: Mapping[str, tuple[Record, ...]]
 ) -> tuple[Noticed, ...]:
     """Write to the owners. What does not go out waits in the outbox, for `handoff send`."""
-    sender = Sender(place.sender, nonce, place.now)
+    sender = Sender(place.sender, nonce, place.now, place.templates)
     found: list[Noticed] = []
     for slug, records in sorted(blocks.items()):
         practice = place.declaration.practices[slug]
@@ -43,17 +46,14 @@ def notify(
             for record in records
             if record.email is not None
         ]
-        letter = compose_unanswered(practice, people, sender)
+        told = Noticed(slug, practice.owner, tuple(person.email for person in people), Status.FAILED)
+        try:
+            letter = compose_unanswered(practice, people, sender)
+        except AccessctlError as error:
+            found.append(replace(told, code=error.code, params=error.params))
+            continue
         delivery = post.tell(letter)
-        found.append(
-            Noticed(
-                slug,
-                practice.owner,
-                tuple(person.email for person in people),
-                STATUS[delivery.fate],
-                letter.message_id,
-                delivery.code,
-                delivery.params,
-            )
-        )
+        status, reference = STATUS[delivery.fate], letter.message_id
+        told = replace(told, status=status, reference=reference)
+        found.append(replace(told, code=delivery.code, params=delivery.params))
     return tuple(found)

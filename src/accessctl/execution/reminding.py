@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from accessctl.errors import AccessctlError
 from accessctl.execution.apply import Orders
 from accessctl.execution.effects import Hands
 from accessctl.execution.posting import STATUS, posting
@@ -95,13 +96,19 @@ def _note(
 
 def _known(place: Workplace, orders: Orders, reminder: Reminder, view: JournalView) -> Known:
     practice = place.declaration.practices[reminder.practice]
-    return Known(practice, view.of(practice).handoffs, place.sender, orders.nonce, place.now)
+    return Known(
+        practice, view.of(practice).handoffs, place.sender, orders.nonce, place.now, templates=place.templates
+    )
 
 
 def _deliver(post: Post, orders: Orders, reminder: Reminder, known: Known) -> Reminded:
-    letter = compose_reminder(reminder, known)
+    name = reminder_id(reminder, known.run, known.sender)
     if orders.stop():
-        return Reminded(reminder, Status.SKIPPED, letter.message_id, "interrupted")
+        return Reminded(reminder, Status.SKIPPED, name, "interrupted")
+    try:
+        letter = compose_reminder(reminder, known)
+    except AccessctlError as error:
+        return Reminded(reminder, Status.FAILED, name, error.code, error.params)
     found = post.deliver(letter)
     return Reminded(reminder, STATUS[found.fate], letter.message_id, found.code, found.params)
 

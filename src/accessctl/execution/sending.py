@@ -111,7 +111,14 @@ def _deliver(place: Workplace, post: Post, orders: Orders, view: JournalView, ma
         if practice is None:
             error = unknown_practice(slug, place.declaration.practices)
             return Delivery(Fate.FAILED, error.code, error.params)
-        known = Known(practice, view.of(practice).handoffs, place.sender, orders.nonce, place.now)
+        known = Known(
+            practice,
+            view.of(practice).handoffs,
+            place.sender,
+            orders.nonce,
+            place.now,
+            templates=place.templates,
+        )
         try:
             place.outbox.put(compose_again(mail.handoffs, known))
         except AccessctlError as error:

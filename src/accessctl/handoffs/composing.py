@@ -14,7 +14,7 @@ from accessctl.handoffs.item import Item, item_of_change
 from accessctl.handoffs.letter import Letter
 from accessctl.handoffs.plain import one_line
 from accessctl.handoffs.steps import lines_of
-from accessctl.handoffs.templating import render
+from accessctl.handoffs.templating import SHIPPED, Templates
 from accessctl.model.change import Change, ChangeKind
 from accessctl.model.identity import Address
 from accessctl.model.practice import Practice
@@ -38,6 +38,7 @@ class LetterRequest:
     checkpoint: str | None = None
     cancels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The earlier hand-offs that each of these takes the place of, by the new one's id."""
+    templates: Templates = SHIPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Writing:
     run: str
     now: datetime
     checkpoint: str | None = None
+    templates: Templates = SHIPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,14 @@ def compose(request: LetterRequest) -> Letter:
         run=request.run,
         now=request.now,
         checkpoint=request.checkpoint,
+        templates=request.templates,
     )
     return letter_of(writing, items, Occasion())
 
 
 def letter_of(writing: Writing, items: tuple[Item, ...], occasion: Occasion) -> Letter:
     """Return the letter, in the practice's language; a mail about record access is from the owner's side."""
-    practice, run = writing.practice, writing.run
+    practice, run, render = writing.practice, writing.run, writing.templates.render
     values = _values(writing, items, occasion)
     owner = None if writing.recipient == practice.owner else practice.owner
     subject = one_line(render(practice.language, "subject.txt.j2", values))
@@ -130,7 +133,9 @@ def _values(writing: Writing, items: tuple[Item, ...], occasion: Occasion) -> di
         "practice": one_line(practice.name),
         "owner": one_line(practice.owner),
         "owner_name": one_line(practice.owner_name),
-        "requests": [{"item": item, "lines": lines_of(item, practice, language)} for item in items],
+        "requests": [
+            {"item": item, "lines": lines_of(item, practice, language, writing.templates)} for item in items
+        ],
         "sender": one_line(writing.sender),
         "run": one_line(writing.run.partition("/")[0]),
         "checkpoint": one_line(writing.checkpoint or ""),

@@ -14,7 +14,7 @@ from accessctl.handoffs.html import html_of
 from accessctl.handoffs.letter import Letter
 from accessctl.handoffs.outbox import NOTICE
 from accessctl.handoffs.plain import one_line
-from accessctl.handoffs.templating import render
+from accessctl.handoffs.templating import SHIPPED, Templates
 from accessctl.model.change import ChangeKind
 from accessctl.model.handoff import Handoff, HandoffState
 from accessctl.model.identity import Address
@@ -55,6 +55,7 @@ class Sender:
     address: Address
     run: str
     now: datetime
+    templates: Templates = SHIPPED
 
 
 def compose_unanswered(practice: Practice, people: Sequence[Unanswered], sender: Sender) -> Letter:
@@ -109,8 +110,8 @@ class _Kind(NamedTuple):
 
 def _letter(kind: _Kind, values: dict[str, object], sender: Sender, to: Address) -> Letter:
     language = kind.language
-    subject = one_line(render(language, f"{kind.name}_subject.txt.j2", values))
-    text = tidy(render(language, f"{kind.name}.txt.j2", values))
+    subject = one_line(sender.templates.render(language, f"{kind.name}_subject.txt.j2", values))
+    text = tidy(sender.templates.render(language, f"{kind.name}.txt.j2", values))
     said = hashlib.sha256(f"{sender.run}\0{kind.name}\0{kind.about}".encode()).hexdigest()[:32]
     return Letter(
         sender=sender.address,

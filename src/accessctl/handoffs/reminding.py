@@ -9,6 +9,7 @@ from datetime import datetime
 from accessctl.handoffs.composing import Occasion, Writing, letter_of, message_id
 from accessctl.handoffs.item import item_of_handoff
 from accessctl.handoffs.letter import Letter
+from accessctl.handoffs.templating import SHIPPED, Templates
 from accessctl.model.handoff import Handoff, HandoffState
 from accessctl.model.identity import Address
 from accessctl.model.practice import Practice
@@ -26,6 +27,7 @@ class Known:
     run: str
     now: datetime
     checkpoint: str | None = None
+    templates: Templates = SHIPPED
 
 
 def compose_reminder(reminder: Reminder, known: Known) -> Letter:
@@ -74,6 +76,7 @@ def _writing(known: Known, recipient: Address, run: str) -> Writing:
         run=run,
         now=known.now,
         checkpoint=known.checkpoint,
+        templates=known.templates,
     )
 
 

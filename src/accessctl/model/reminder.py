@@ -41,6 +41,6 @@ class Noticed:
     recipient: Address
     people: tuple[Address, ...]
     status: Status
-    reference: str
+    reference: str = ""
     code: str | None = None
     params: Mapping[str, object] = field(default_factory=dict)

@@ -112,6 +112,8 @@ CATALOGUE: tuple[Rule, ...] = (
     # settings
     Rule("journal-on-branch", _ERROR, (_APPLY,), rules_settings.journal_on_branch, protects=True),
     Rule("send-window-empty", _ERROR, (_APPLY,), rules_settings.send_window_empty),
+    Rule("templates-path", _ERROR, (_APPLY,), rules_settings.templates_path),
+    Rule("template-unusable", _ERROR, (_NOTHING,), None),
     Rule("not-yet-supported", _ERROR, (_APPLY, _PRACTICE), rules_support.not_yet_supported, protects=True),
     # the organisation's policy
     Rule("email-domain", _ERROR, (_ENTRY,), rules_policy.email_domain),

@@ -30,7 +30,6 @@ _SETTINGS = (
     _SettingsKey("live.provider", lambda settings: _unsupported(settings.live.provider)),
     _SettingsKey("live.users", lambda settings: len(settings.live.users)),
     _SettingsKey("live.own_user", lambda settings: settings.live.own_user),
-    _SettingsKey("handoffs.templates", lambda settings: settings.handoffs.templates),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, time
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -117,6 +117,10 @@ PRACTICES: dict[str, Callable[[], Case]] = {
     "send-window-empty": lambda: Case(
         settings(send_window=SendWindow(frozenset({0}), time(17), time(8))),
         settings(send_window=SendWindow(frozenset({0}), time(8), time(17))),
+    ),
+    "templates-path": lambda: Case(
+        settings(handoffs=HandoffSettings(templates="../letters")),
+        settings(handoffs=HandoffSettings(templates="access/templates")),
     ),
     "not-yet-supported": lambda: Case(live(provider="huli"), live(provider="sandbox")),
 }
@@ -305,9 +309,6 @@ UNSUPPORTED: dict[str, Declaration] = {
     "live.provider": live(provider="huli"),
     "live.users": live(users=(("2001", LUZ.email),)),
     "live.own_user": live(own_user="2001"),
-    "handoffs.remind_after": settings(handoffs=HandoffSettings(remind_after=timedelta(hours=36))),
-    "handoffs.escalate_after": settings(handoffs=HandoffSettings(escalate_after=timedelta(days=14))),
-    "handoffs.templates": settings(handoffs=HandoffSettings(templates="access/templates")),
 }
 """What a later step builds, by its key."""
 

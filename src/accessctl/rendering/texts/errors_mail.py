@@ -39,6 +39,10 @@ TEXTS: dict[str, Text] = {
         es="Mientras tanto alguien anotó algo de la gestión {handoff}. Revísela de nuevo: accessctl handoff show "
         "{handoff}",
     ),
+    "template-broken": Text(
+        en="The letter could not be written: {file}, line {line}: {reason}. accessctl validate tells more.",
+        es="No se pudo escribir la carta: {file}, línea {line}: {reason}. accessctl validate dice más.",
+    ),
     "smtp-unreachable": Text(
         en="The mail server {server} cannot be reached ({reason}). No mail was sent.",
         es="No se puede llegar al servidor de correo {server} ({reason}). No se envió ningún correo.",

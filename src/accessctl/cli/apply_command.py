@@ -31,8 +31,10 @@ from accessctl.model.outcome import Outcome, Status
 from accessctl.model.plan import Plan
 from accessctl.rendering.outcomes import outcomes_json, outcomes_text
 from accessctl.rendering.plan_file import plan_from_json
+from accessctl.rendering.reminders import noticed_json, noticed_line
 from accessctl.rendering.stale import stale_json, stale_text
 from accessctl.rendering.violations import violations_json, violations_text
+from accessctl.rendering.voice import Voice
 
 PARTIAL, INTERRUPTED = 5, 130
 UNFINISHED = frozenset({Status.FAILED, Status.SKIPPED, Status.FATE_UNKNOWN})
@@ -183,6 +185,7 @@ def report(context: Context, applied: Applied, outbox: Path) -> int:
     if context.format == "json":
         value = outcomes_json(applied.outcomes, applied.run or "", applied.planned.digest)
         value["journal"] = applied.tip
+        value["notices"] = [noticed_json(item) for item in applied.notices]
         context.echo(json.dumps(value, ensure_ascii=False, indent=2))
     else:
         _print_outcomes(context, applied, outbox)
@@ -204,9 +207,16 @@ def _print_outcomes(context: Context, applied: Applied, outbox: Path) -> None:
             applied.outcomes, applied.run, context.language, color=context.color, zone=context.zone
         )
         context.echo(text.removesuffix("\n"))
-    letters = {outcome.reference for outcome in applied.outcomes if outcome.status is Status.HANDED_OFF}
+    asked = [outcome for outcome in applied.outcomes if outcome.status is Status.HANDED_OFF]
+    sent = {outcome.reference for outcome in asked if "mail" in outcome.params}
+    letters = {outcome.reference for outcome in asked} - sent
+    if sent:
+        context.echo(context.say("apply.sent", count=len(sent)))
     if letters:
         context.echo(context.say("apply.to-send", count=len(letters), path=str(outbox)))
+    voice = Voice(context.language, context.zone)
+    for item in applied.notices:
+        context.echo(noticed_line(voice, item, color=context.color))
     if applied.tip:
         context.echo(context.say("apply.tip", tip=applied.tip))
     plan = applied.planned.plan

@@ -7,16 +7,21 @@ import secrets
 
 import click
 
+from accessctl.cli.apply_command import PARTIAL
 from accessctl.cli.context import Context
 from accessctl.cli.options import common, option
 from accessctl.cli.translation import Command, Group
 from accessctl.execution.apply import Orders
 from accessctl.execution.handoffs import Word, all_handoffs, find, take_word
 from accessctl.execution.repository import actor
+from accessctl.execution.sending import send as send_letters
+from accessctl.execution.sending import unsent
 from accessctl.execution.workflow import journal_view
 from accessctl.handoffs.steps import steps_of_handoff
 from accessctl.model.handoff import HandoffState
 from accessctl.rendering.handoff_text import handoff_json, handoff_text, handoffs_json, handoffs_text
+from accessctl.rendering.reminders import sent_json, sent_line
+from accessctl.rendering.voice import Voice
 
 
 @click.group(cls=Group, help="handoff")
@@ -59,10 +64,30 @@ def show(context: Context, id: str) -> int:  # noqa: A002 - the word people use
         context.echo(json.dumps(handoff_json(found), ensure_ascii=False, indent=2))
         return 0
     practice = place.declaration.practices.get(found.practice)
-    steps = () if practice is None else steps_of_handoff(found, practice, context.language)
+    steps = () if practice is None else steps_of_handoff(found, practice, context.language, place.templates)
     text = handoff_text(found, steps, context.language, color=context.color, zone=context.zone)
     context.echo(text.removesuffix("\n"))
     return 0
+
+
+@handoff.command(cls=Command, help="handoff.send")
+@common()
+@click.argument("ids", metavar="[ID]…", nargs=-1)
+@click.pass_obj
+def send(context: Context, ids: tuple[str, ...]) -> int:
+    """Send what waits in the outbox."""
+    place = context.workplace()
+    who = actor(place.gateway, context.environment)
+    found = send_letters(place, ids, Orders(actor=who, nonce=secrets.token_hex(4), command="handoff"))
+    voice = Voice(context.language, context.zone)
+    if context.format == "json":
+        context.echo(json.dumps(sent_json(found), ensure_ascii=False, indent=2))
+    elif not found:
+        context.echo(voice.say("watching", "sent.nothing"))
+    else:
+        for item in found:
+            context.echo(sent_line(voice, item, color=context.color))
+    return PARTIAL if unsent(found) else 0
 
 
 @handoff.command(cls=Command, help="handoff.done")

@@ -102,7 +102,8 @@ def exit_code(found: Round) -> int:
     for code in (2, 8, 7, 6, 1):
         if code in troubles:
             return code
-    unfinished = {outcome.status for outcome in found.outcomes} & UNFINISHED
+    statuses = {outcome.status for outcome in found.outcomes} | {item.status for item in found.reminders}
+    unfinished = statuses & UNFINISHED
     remains = any(part.blocked or part.frozen or part.held for part in found.parts)
     return PARTIAL if unfinished or remains or troubles else 0
 

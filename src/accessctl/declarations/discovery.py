@@ -14,7 +14,7 @@ from pathlib import Path
 
 from accessctl.declarations.file_names import judge_names, stops_of
 from accessctl.declarations.misplaced import misplaced
-from accessctl.declarations.source_files import LOCAL_SCHEMAS, PRACTICES, SIZE_AT_MOST
+from accessctl.declarations.source_files import LOCAL_SCHEMAS, PRACTICES, SIZE_AT_MOST, TEMPLATES_FOLDER
 from accessctl.model.finding import Finding, Location, Severity, Stops
 
 _FOLDERS = ("access", PRACTICES, LOCAL_SCHEMAS)
@@ -51,6 +51,11 @@ def discover(root: Path, folders: Iterable[str] = _FOLDERS, *, follow_links: boo
             paths += _listed(top, folder, follow_links=follow_links)
         except _UnusableError as error:
             findings.append(_refused(folder, error, Stops.APPLY))
+    for folder in _template_folders(paths):
+        try:
+            paths += _listed(top, folder, follow_links=False)
+        except _UnusableError as error:
+            findings.append(_refused(folder, error, Stops.APPLY))
     accepted, name_findings = judge_names(paths)
     files: dict[str, bytes] = {}
     for path in accepted:
@@ -73,6 +78,18 @@ def sift(files: Mapping[str, bytes]) -> Found:
         else:
             findings.append(_refused(path, _too_large(), *stops_of(path)))
     return Found(kept, tuple(findings))
+
+
+def _template_folders(paths: Iterable[str]) -> list[str]:
+    """Return the directories under `access/` that can hold an organisation's own letters."""
+    folders = [path.rstrip("/") for path in paths if path.endswith("/")]
+    return [
+        f"{folder}/{language}{steps}"
+        for folder in folders
+        if TEMPLATES_FOLDER.fullmatch(folder)
+        for language in ("es", "en")
+        for steps in ("", "/steps")
+    ]
 
 
 def _listed(top: str, folder: str, *, follow_links: bool) -> Iterable[str]:

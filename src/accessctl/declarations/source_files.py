@@ -21,6 +21,10 @@ SIGNERS_USUAL = "access/signers"
 SIGNERS = re.compile(r"access/[A-Za-z0-9_-]*signers[A-Za-z0-9_-]*")
 """What the file of signers may be called: beside policy and settings, guarded by the same reviewers."""
 
+TEMPLATES_FOLDER = re.compile(r"access/[A-Za-z0-9_-]*templates[A-Za-z0-9_-]*")
+TEMPLATES = re.compile(TEMPLATES_FOLDER.pattern + r"/(es|en)/(steps/)?[A-Za-z0-9_-][A-Za-z0-9_.-]*\.j2")
+"""An organisation's own texts of letters: beside policy and settings, guarded by the same reviewers."""
+
 SIZE_AT_MOST = 1024 * 1024
 
 

@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from accessctl.errors import AccessctlError, CredentialsError, StalePlanError
-from accessctl.execution.asking import Request, ask, messages, requests
+from accessctl.execution.asking import Request, ask, letter_for, messages, not_asked, requests
 from accessctl.execution.effects import Hands, carry_out
+from accessctl.execution.noticing import notify, unanswered
 from accessctl.execution.observe import Planned
+from accessctl.execution.posting import posting
 from accessctl.execution.records import intent, outcome_record, superseded_record
+from accessctl.execution.recovery import drop_unsent
 from accessctl.execution.workplace import Workplace, state_directory
 from accessctl.execution.writeahead import WriteAhead
+from accessctl.handoffs.post import Post
 from accessctl.journal.holding import this_process
 from accessctl.journal.reading import Journal
 from accessctl.journal.runs import Head, Lock, Run, close_run, open_run, renew_run
@@ -19,6 +23,7 @@ from accessctl.model.change import Change, Route
 from accessctl.model.journal_view import OpenRun
 from accessctl.model.outcome import Outcome, Status
 from accessctl.model.record import Record
+from accessctl.model.reminder import Noticed
 from accessctl.reconcile.guards import counts_as_removal, replacements
 from accessctl.reconcile.handoff_rows import superseded
 from accessctl.rendering.texts import say_count
@@ -50,6 +55,8 @@ class Applied:
     tip: str | None = None
     interrupted: bool = False
     lost_credentials: AccessctlError | None = None
+    notices: tuple[Noticed, ...] = ()
+    """Whom the run told that invitations went unanswered."""
 
 
 def apply(hands: Hands, planned: Planned, orders: Orders) -> Applied:
@@ -59,27 +66,36 @@ def apply(hands: Hands, planned: Planned, orders: Orders) -> Applied:
     if not (changes or planned.learned or planned.recovered or planned.dead or planned.to_be_noted):
         return Applied(planned, tip=planned.journal.tip)
     groups = requests(place, orders.nonce, changes)
-    ahead = WriteAhead(state_directory(place.gateway), orders.nonce)
-    ahead.begin()
-    try:
-        run = _open(place, planned, orders, groups)
-    except AccessctlError:
-        ahead.forget()
-        raise
-    work = _Work(hands, planned, orders, run, ahead)
-    try:
-        for outcome in work.outcomes(changes, groups):
-            work.note(outcome)
-    finally:
-        tip = work.close(changes, groups)
-    return Applied(planned, tuple(work.done), work.run.id, tip, work.interrupted, work.lost_credentials)
+    blocks = unanswered(place, planned)
+    with posting(place, hands.pause, needed=bool(groups or blocks)) as post:
+        ahead = WriteAhead(state_directory(place.gateway), orders.nonce)
+        ahead.begin()
+        try:
+            run = _open(place, planned, orders, groups, by_mail=post.mailer is not None)
+        except AccessctlError:
+            ahead.forget()
+            raise
+        drop_unsent(place, planned.journal, planned.dead, planned.recovered)
+        work = _Work(hands, planned, orders, run, ahead, post)
+        try:
+            for outcome in work.outcomes(changes, groups):
+                work.note(outcome)
+        finally:
+            tip = work.close(changes, groups)
+        told = notify(place, post, planned, orders.nonce, blocks)
+    return Applied(planned, tuple(work.done), work.run.id, tip, work.interrupted, work.lost_credentials, told)
 
 
-def _open(place: Workplace, planned: Planned, orders: Orders, groups: Sequence[Request]) -> Run:
+def _open(
+    place: Workplace, planned: Planned, orders: Orders, groups: Sequence[Request], *, by_mail: bool
+) -> Run:
     plan = planned.plan
     letters = messages(groups)
     changes = _marked(plan.applicable, planned)
-    intents = tuple(intent(change, plan.made_at, *letters.get(change.id, (None, None))) for change in changes)
+    intents = tuple(
+        intent(change, plan.made_at, *letters.get(change.id, (None, None)), by_mail=by_mail)
+        for change in changes
+    )
     head = Head(
         command=orders.command,
         actor=orders.actor,
@@ -128,6 +144,7 @@ class _Work:
     orders: Orders
     run: Run
     ahead: WriteAhead
+    post: Post
     done: list[Outcome] = field(default_factory=list)
     interrupted: bool = False
     lost_lock: bool = False
@@ -160,7 +177,12 @@ class _Work:
                 yield from self._ask(group)
 
     def _ask(self, group: Request) -> tuple[Outcome, ...]:
-        return ask(self.hands.place, group, self.orders.nonce, self.run.journal.tip, self.planned.view)
+        place, tip = self.hands.place, self.run.journal.tip
+        try:
+            letter = letter_for(place, group, self.orders.nonce, tip, self.planned.view)
+        except AccessctlError as error:  # a template of the organisation's own that cannot be filled
+            return not_asked(place, group, error)
+        return ask(place, self.post, group, letter)
 
     def _must_stop(self) -> bool:
         self.interrupted = self.interrupted or self.orders.stop()

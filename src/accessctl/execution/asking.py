@@ -7,9 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from accessctl.errors import AccessctlError
+from accessctl.execution.posting import STATUS
 from accessctl.execution.workplace import Workplace
 from accessctl.handoffs.composing import LetterRequest, compose, message_id
+from accessctl.handoffs.delivery import Fate
+from accessctl.handoffs.letter import Letter
+from accessctl.handoffs.post import Post
 from accessctl.model.change import Change, Route
+from accessctl.model.handoff import BY_MAIL
 from accessctl.model.identity import Address
 from accessctl.model.journal_view import JournalView
 from accessctl.model.outcome import Outcome, Status
@@ -49,13 +54,13 @@ def messages(groups: Sequence[Request]) -> Mapping[str, tuple[str, str]]:
     return {change.id: (handoff, group.message_id) for group in groups for handoff, change in group.items}
 
 
-def ask(
+def letter_for(
     place: Workplace, group: Request, nonce: str, checkpoint: str | None, view: JournalView
-) -> tuple[Outcome, ...]:
-    """Write the letter and put it into the outbox; every change of it has the same fate."""
+) -> Letter:
+    """Return the letter that asks for a group's changes, and says which earlier requests it replaces."""
     practice = place.declaration.practices[group.practice]
     pending = view.of(practice).pending
-    letter = compose(
+    return compose(
         LetterRequest(
             recipient=group.recipient,
             practice=practice,
@@ -68,17 +73,31 @@ def ask(
             run=nonce,
             now=place.now,
             checkpoint=checkpoint,
+            templates=place.templates,
         )
     )
-    try:
-        place.outbox.put(letter)
-    except (OSError, AccessctlError) as error:
-        code = error.code if isinstance(error, AccessctlError) else "outbox-unwritable"
-        params = error.params if isinstance(error, AccessctlError) else {"path": str(place.outbox.directory)}
-        return tuple(
-            Outcome(change, Status.FAILED, place.now, code=code, params=params) for _, change in group.items
-        )
+
+
+def ask(place: Workplace, post: Post, group: Request, letter: Letter) -> tuple[Outcome, ...]:
+    """Send the letter, or put it into the outbox; every change of it has the same fate."""
+    found = post.deliver(letter)
+    by_mail = BY_MAIL if found.fate in {Fate.SENT, Fate.UNKNOWN} else {}
     return tuple(
-        Outcome(change, Status.HANDED_OFF, place.now, reference=letter.message_id)
+        Outcome(
+            change,
+            STATUS[found.fate],
+            place.now,
+            reference=None if found.fate is Fate.FAILED else letter.message_id,
+            code=found.code,
+            params={**found.params, **by_mail},
+        )
+        for _, change in group.items
+    )
+
+
+def not_asked(place: Workplace, group: Request, error: AccessctlError) -> tuple[Outcome, ...]:
+    """Return that a letter could not be written: nothing was asked."""
+    return tuple(
+        Outcome(change, Status.FAILED, place.now, code=error.code, params=error.params)
         for _, change in group.items
     )

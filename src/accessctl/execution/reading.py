@@ -15,6 +15,7 @@ from accessctl.declarations.recalling import Practices
 from accessctl.declarations.source_files import POLICY, PRACTICES, SETTINGS, stem_of
 from accessctl.execution.declaration_cache import Context, DeclarationCache, decode, encode
 from accessctl.execution.declaration_store import read_store, store_file, write_store
+from accessctl.execution.own_templates import template_findings
 from accessctl.model.finding import Finding
 from accessctl.model.practice import Declaration, Practice
 from accessctl.validation.checking import check
@@ -52,7 +53,12 @@ class Reading:
         return declaration_of(self.found, None if self.store is None else self.cache)
 
     def check(self, now: datetime, skip: Iterable[str] = ()) -> tuple[Finding, ...]:
-        """Return all findings, as `check` does, and keep what was learned."""
+        """Return all findings, as `check` does, those of own letters too, and keep what was learned."""
+        found = self._check(now, skip)
+        of_letters = template_findings(self.found.files, self.declaration.settings, skip)
+        return tuple(sorted((*found, *of_letters), key=lambda one: one.order)) if of_letters else found
+
+    def _check(self, now: datetime, skip: Iterable[str]) -> tuple[Finding, ...]:
         declaration = self.declaration
         practices = declaration.practices
         if self.store is None or not isinstance(practices, Practices):

@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from accessctl.model.change import Change, Route
-from accessctl.model.handoff import Handoff, HandoffState
+from accessctl.model.handoff import BY_MAIL, Handoff, HandoffState
 from accessctl.model.outcome import Outcome
 from accessctl.model.record import Record, RecordKind
 
 
-def intent(change: Change, at: datetime, handoff: str | None, reference: str | None) -> Record:
+def intent(
+    change: Change, at: datetime, handoff: str | None, reference: str | None, *, by_mail: bool = False
+) -> Record:
     """Return what the run is about to do; `reference` is the Message-ID that a hand-off's mail will have."""
     return replace(
         _record(RecordKind.INTENT, change, at),
@@ -19,6 +21,7 @@ def intent(change: Change, at: datetime, handoff: str | None, reference: str | N
         origin=origin_value(change),
         handoff=handoff,
         reference=reference,
+        params=BY_MAIL if by_mail and reference is not None else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -9,9 +10,13 @@ from accessctl.errors import ProviderError
 from accessctl.execution.effects import shows
 from accessctl.execution.workplace import Workplace, state_directory
 from accessctl.execution.writeahead import WriteAhead
+from accessctl.handoffs.outbox import SENDING, SENT
+from accessctl.journal.folding_runs import open_runs
 from accessctl.journal.holding import this_process
+from accessctl.journal.reading import Journal
 from accessctl.journal.runs import why_dead
 from accessctl.model.change import Change, Reason, Route
+from accessctl.model.handoff import BY_MAIL
 from accessctl.model.journal_view import OpenRun
 from accessctl.model.live import Observation
 from accessctl.model.outcome import Status
@@ -44,7 +49,7 @@ def _recovered(place: Workplace, run: OpenRun) -> Iterable[Record]:
                 outcome=status,
                 reference=reference,
                 code="recovered",
-                params={"run": run.run},
+                params={**(intent.params or {}), "run": run.run},
                 origin=None,
                 run="",
                 seq=0,
@@ -71,15 +76,44 @@ def _fate(
     if known is not None and known["status"] != Status.SKIPPED:
         return Status(known["status"] or Status.FATE_UNKNOWN), known["reference"]
     if intent.route == Route.HANDOFF:
-        if intent.reference is not None and place.outbox.holds(intent.reference):
-            return Status.HANDED_OFF, intent.reference
-        # on the run's own disk an outbox without the mail proves that it never went out
-        return (Status.FATE_UNKNOWN, intent.reference) if noted is None else (None, None)
+        return _fate_of_letter(place, intent, known_disk=noted is not None)
     seen = observed.get(intent.practice or "")
     done = None if seen is None else shows(_as_change(intent), seen, intent.at)
     if done is None:
         return Status.FATE_UNKNOWN, None
     return (Status.DONE, None) if done else (None, None)
+
+
+def _fate_of_letter(
+    place: Workplace, intent: Record, *, known_disk: bool
+) -> tuple[Status | None, str | None]:
+    """Tell a letter's fate from where it lies in the outbox."""
+    letter, outbox = intent.reference, place.outbox
+    if letter is not None and outbox.holds(letter, SENT):
+        return Status.HANDED_OFF, letter
+    if letter is not None and outbox.holds(letter, SENDING):
+        return Status.FATE_UNKNOWN, letter
+    if letter is not None and not _by_mail(intent) and outbox.holds(letter):
+        return Status.HANDED_OFF, letter
+    # on the run's own disk an outbox without the mail, or with one that was not yet handed over, proves that
+    # it never went out
+    return (None, None) if known_disk else (Status.FATE_UNKNOWN, letter)
+
+
+def _by_mail(intent: Record) -> bool:
+    return BY_MAIL.items() <= dict(intent.params or {}).items()
+
+
+def drop_unsent(place: Workplace, journal: Journal, dead: Iterable[str], recovered: Iterable[Record]) -> None:
+    """Remove the letters that dead runs did not come to give to a server: they are asked for anew."""
+    told = {record.reference for record in recovered}
+    names = set(dead)
+    for run in open_runs(journal.records):
+        for intent in run.intents if run.run in names else ():
+            letter = intent.reference
+            if letter is not None and _by_mail(intent) and letter not in told:
+                with contextlib.suppress(OSError):
+                    place.outbox.drop(letter)
 
 
 def _as_change(intent: Record) -> Change:

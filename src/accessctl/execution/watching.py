@@ -15,8 +15,10 @@ from accessctl.declarations.source_files import SETTINGS
 from accessctl.errors import AccessctlError
 from accessctl.execution.applied_files import open_at, parts_of
 from accessctl.execution.apply import Applied, Orders
+from accessctl.execution.digesting import digest
 from accessctl.execution.effects import Hands
 from accessctl.execution.reading import Reading
+from accessctl.execution.reminding import remind
 from accessctl.execution.repository import RULES, fetch_tip
 from accessctl.execution.workflow import GuardsError, Scope, apply_plan, journal_view
 from accessctl.execution.workplace import Surroundings, Workplace, open_workplace
@@ -61,10 +63,10 @@ def _round(watch: Watch, place: Workplace, at: datetime) -> Round:
     before = journal_view(place)
     done: list[PartDone] = []
     for part in parts_of(place.gateway, before):
-        done.append(_part(watch, part))
+        done.append(_part(watch, part, first=not done))
         if done[-1].interrupted:
             break
-    wrote = any(item.run is not None for item in done)
+    wrote = any(item.run is not None or item.reminders for item in done)
     view = journal_view(place) if wrote else before
     pending = [
         item
@@ -82,16 +84,32 @@ def _round(watch: Watch, place: Workplace, at: datetime) -> Round:
     )
 
 
-def _part(watch: Watch, part: Part) -> PartDone:
+def _part(watch: Watch, part: Part, *, first: bool) -> PartDone:
     try:
         with _opened(open_at(watch.around, part)) as place:
             orders = replace(watch.orders(), command="watch")
-            applied = apply_plan(Hands(place), Scope(within=part.practices), orders, lambda _: True)
-            return _done(place, part, applied)
+            hands = Hands(place)
+            applied = apply_plan(hands, Scope(within=part.practices), orders, lambda _: True)
+            done = _done(place, part, applied)
+            if done.interrupted:
+                return done
+            return _reminded(hands, done, replace(watch.orders(), command="watch"), first=first)
     except GuardsError as error:
         return PartDone(part, violations=error.violations, trouble=_trouble(error))
     except AccessctlError as error:
         return PartDone(part, trouble=_trouble(error))
+
+
+def _reminded(hands: Hands, done: PartDone, orders: Orders, *, first: bool) -> PartDone:
+    """Remind those who did not answer; what goes wrong with it leaves what was done as it is.
+
+    The digest is about the whole repository, so it goes with the first part.
+    """
+    try:
+        done = replace(done, reminders=remind(hands, orders, done.part.practices))
+        return replace(done, digested=first and digest(hands, orders))
+    except AccessctlError as error:
+        return replace(done, trouble=done.trouble or _trouble(error))
 
 
 @contextmanager
@@ -108,6 +126,7 @@ def _done(place: Workplace, part: Part, applied: Applied) -> PartDone:
         part,
         run=applied.run,
         outcomes=applied.outcomes,
+        notices=applied.notices,
         waiting=len(plan.waiting),
         blocked=len(plan.blocked),
         frozen=len(plan.frozen),

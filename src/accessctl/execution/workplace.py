@@ -9,8 +9,10 @@ from pathlib import Path
 
 from accessctl.errors import UsageError
 from accessctl.execution.base_revision import Base
+from accessctl.execution.own_templates import templates_of
 from accessctl.execution.reading import Reading
 from accessctl.handoffs.outbox import Outbox
+from accessctl.handoffs.templating import SHIPPED, Templates
 from accessctl.journal.gateway import Gateway
 from accessctl.journal.reading import Branch
 from accessctl.model.finding import Finding, Holds
@@ -47,6 +49,8 @@ class Workplace:
     outbox: Outbox
     clock: Clock
     environment: Mapping[str, str]
+    templates: Templates = SHIPPED
+    """What letters are written from."""
     skip: frozenset[str] = frozenset()
     """Rules that are left out."""
     base: Base | None = None
@@ -140,6 +144,7 @@ def open_workplace(
         outbox=Outbox(root / outbox if outbox else state_directory(gateway) / "outbox"),
         clock=clock,
         environment=around.environment,
+        templates=templates_of(files, settings),
         skip=skip,
         base=around.base,
         commit=around.commit,

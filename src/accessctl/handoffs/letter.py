@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import HeaderParseError, MessageDefect
 from email.headerregistry import Address as MailAddress
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, SMTPUTF8
 
 from accessctl.errors import AccessctlError
 from accessctl.handoffs.plain import one_line
@@ -29,11 +30,17 @@ class Letter:
     message_id: str
     date: datetime
     headers: tuple[tuple[str, str], ...] = ()
+    body_html: str | None = None
+    replies_to: tuple[str, ...] = ()
+    """The Message-IDs of the mails that this one reminds of, the first of them first."""
+    spared: tuple[Address, ...] = ()
+    """Those of `cc` whose copy may be missing where a server refuses them."""
 
 
 def message_of(letter: Letter) -> EmailMessage:
     """Return the letter as a message; an address that no mail can carry is an error that names it."""
-    message = EmailMessage(policy=SMTP)
+    named = (letter.sender, letter.to, *letter.cc, letter.reply_to or "")
+    message = EmailMessage(policy=SMTP if all(map(str.isascii, named)) else SMTPUTF8)
     message["From"] = _mailbox(letter.sender)
     message["To"] = _mailbox(letter.to)
     if letter.cc:
@@ -43,18 +50,36 @@ def message_of(letter: Letter) -> EmailMessage:
     message["Subject"] = one_line(letter.subject)
     message["Date"] = letter.date
     message["Message-ID"] = one_line(letter.message_id)
-    fits = all(len(line.encode()) <= _LONGEST_LINE for line in letter.body_text.splitlines())
-    message.set_content(letter.body_text, charset="utf-8", cte="8bit" if fits else "quoted-printable")
+    if letter.replies_to:
+        message["In-Reply-To"] = one_line(letter.replies_to[0])
+        message["References"] = one_line(" ".join(letter.replies_to))
+    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: an absence note need not answer
+    message.set_content(letter.body_text, charset="utf-8", cte=_encoding(letter.body_text))
+    if letter.body_html is not None:
+        html = letter.body_html
+        message.add_alternative(html, subtype="html", charset="utf-8", cte=_encoding(html))
+        boundary = hashlib.sha256(letter.message_id.encode()).hexdigest()[:32]
+        message.set_boundary(f"=_{boundary}")  # the same letter is the same message
     for name, value in letter.headers:
         message[name] = one_line(value)
     return message
 
 
+def _encoding(text: str) -> str:
+    fits = all(len(line.encode()) <= _LONGEST_LINE for line in text.splitlines())
+    return "8bit" if fits else "quoted-printable"
+
+
 def _mailbox(address: Address) -> MailAddress:
+    spelled = "".join(letter if letter.isascii() else "x" for letter in address)
     try:
-        mailbox = MailAddress(addr_spec=address)
+        mailbox = MailAddress(addr_spec=spelled)
     except (ValueError, IndexError, HeaderParseError, MessageDefect) as cause:
         raise AccessctlError("letter-address-unusable", address=str(address)) from cause
     if not mailbox.username or not mailbox.domain:
         raise AccessctlError("letter-address-unusable", address=str(address))
-    return mailbox
+    if address.isascii():
+        return mailbox
+    # letters of other alphabets are fit for a server that takes them, which the sending finds out
+    username, _, domain = address.rpartition("@")
+    return MailAddress(username=username, domain=domain)

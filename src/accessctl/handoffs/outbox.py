@@ -1,4 +1,8 @@
-"""The outbox: a directory of mails, each named after its Message-ID, so that its fate is always known."""
+"""The outbox: a directory of mails, each named after its Message-ID, so that its fate is always known.
+
+A mail lies at the top until it is handed to a server, in `sending/` from the moment before it may be taken,
+and in `sent/` once the server said that it has it. Where a person sends the mails, all stay at the top.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,11 @@ from pathlib import Path
 
 from accessctl.handoffs.letter import Letter, message_of
 
+NOTICE = "accessctl.notice."
+"""How the names of letters begin that the journal does not follow."""
+
+SENDING, SENT = "sending", "sent"
+
 
 class Outbox:
     """Mails that wait to be sent, or were handed to whoever sends them."""
@@ -17,14 +26,14 @@ class Outbox:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
 
-    def holds(self, message_id: str) -> bool:
-        """Say whether the mail of that Message-ID is here already."""
-        return self.path(message_id).exists()
+    def holds(self, message_id: str, part: str = "") -> bool:
+        """Say whether the mail of that Message-ID waits here, or lies in a part of the outbox."""
+        return self.path(message_id, part).exists()
 
-    def path(self, message_id: str) -> Path:
+    def path(self, message_id: str, part: str = "") -> Path:
         """Return where the mail of that Message-ID lies."""
         name = re.sub(r"[^A-Za-z0-9._@-]", "_", message_id.strip("<> ")).lstrip(".")
-        return self.directory / f"{name or '_'}.eml"
+        return self.directory / part / f"{name or '_'}.eml"
 
     def put(self, letter: Letter) -> Path:
         """Write the mail, whole or not at all; one that is here already is left as it is."""
@@ -35,6 +44,32 @@ class Outbox:
         self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         _write(path, content)
         return path
+
+    def move(self, message_id: str, part: str) -> None:
+        """Move the mail to a part of the outbox, wherever it lies; a run that dies now must find it there."""
+        path = self.path(message_id, part)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lies = (self.path(message_id, other) for other in ("", SENDING, SENT) if other != part)
+        found = next((other for other in lies if other.exists()), None)
+        if found is not None:
+            found.replace(path)
+            _sync(path.parent)
+
+    def drop(self, message_id: str) -> None:
+        """Remove a mail that no server took: what it asks is asked anew."""
+        for part in ("", SENDING):
+            self.path(message_id, part).unlink(missing_ok=True)
+
+    def notices(self) -> tuple[str, ...]:
+        """Return the Message-IDs of the letters that wait here and belong to no hand-off."""
+        return tuple(f"<{path.stem}>" for path in self.waiting() if path.name.startswith(NOTICE))
+
+    def waiting(self) -> tuple[Path, ...]:
+        """Return the mails that were given to no server, oldest first."""
+        if not self.directory.is_dir():
+            return ()
+        found = [path for path in self.directory.iterdir() if path.suffix == ".eml" and path.is_file()]
+        return tuple(sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.name)))
 
 
 def _write(path: Path, content: bytes) -> None:

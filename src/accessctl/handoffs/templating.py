@@ -1,29 +1,69 @@
-"""The templates that ship with the program, in a sandbox: a missing value is an error, never a blank."""
+"""The texts of letters: the program's own, and in their place an organisation's."""
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
+from accessctl.errors import AccessctlError
+
+if TYPE_CHECKING:
+    from accessctl.handoffs.sandbox import Sandbox
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def render(language: str, template: str, values: dict[str, object]) -> str:
-    """Return a template filled, in Spanish unless English is asked for."""
-    folder = "en" if language == "en" else "es"
-    return _environment(folder).get_template(template).render(values)
+class Templates:
+    """The texts of letters: `own` are an organisation's, named as `es/letter.txt.j2`, read from `where`."""
+
+    def __init__(self, own: Mapping[str, str] | None = None, where: str = "") -> None:
+        self.own = dict(own or {})
+        self.where = where
+
+    @cached_property
+    def _sandboxes(self) -> dict[str, Sandbox]:
+        from accessctl.handoffs.sandbox import Sandbox  # noqa: PLC0415 - jinja2, when a letter is written
+
+        def of(folder: str) -> Sandbox:
+            return Sandbox(lambda name: self._source(folder, name))
+
+        return {folder: of(folder) for folder in ("es", "en")}
+
+    def render(self, language: str, template: str, values: Mapping[str, object]) -> str:
+        """Return a template filled, in Spanish unless English is asked for, or raise `template-broken`."""
+        folder = folder_of(language)
+        sandbox = self._sandboxes[folder]
+        if not self.own:
+            return sandbox.fill(template, values)
+        found = sandbox.try_to_fill(template, values, self.where)
+        if isinstance(found, str):
+            return found
+        file = found.file or f"{self.where}/{folder}/{template}"
+        raise AccessctlError("template-broken", file=file, line=found.line, reason=found.reason[:200])
+
+    def _source(self, folder: str, template: str) -> tuple[str, str] | None:
+        """Return a template's text and its file."""
+        name = f"{folder}/{template}"
+        if name in self.own:
+            return self.own[name], f"{self.where}/{name}"
+        if name not in shipped():
+            return None
+        path = TEMPLATES / name
+        return path.read_text(encoding="utf-8"), str(path)
+
+
+def folder_of(language: str) -> str:
+    """Return which of the two sets of templates speaks a language."""
+    return "en" if language == "en" else "es"
 
 
 @cache
-def _environment(folder: str) -> SandboxedEnvironment:
-    return SandboxedEnvironment(
-        loader=FileSystemLoader(TEMPLATES / folder),
-        undefined=StrictUndefined,
-        autoescape=False,  # a mail in plain text; its values are made one line each
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+def shipped() -> frozenset[str]:
+    """Return the names of the program's own templates, as `es/letter.txt.j2`."""
+    return frozenset(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.j2"))
+
+
+SHIPPED = Templates()
+"""The program's own texts."""

@@ -11,6 +11,7 @@ from accessctl.journal.folding_handoffs import believe, moved, opened
 from accessctl.journal.folding_practices import PracticeDraft, continued, read_anew, reviewed, starts_anew
 from accessctl.journal.folding_runs import RUN_KINDS
 from accessctl.model.change import REMOVALS, ChangeKind
+from accessctl.model.handoff import NOT_DELIVERED, REMINDERS, UNCERTAIN
 from accessctl.model.identity import Address
 from accessctl.model.journal_view import JournalView, Removal
 from accessctl.model.outcome import Status
@@ -157,7 +158,8 @@ def _answer(draft: Draft, record: Record) -> None:
     handoff = moved(practice.handoffs[record.handoff], record)
     practice.handoffs[handoff.id] = handoff
     believe(practice.person(handoff.email), handoff)
-    draft.fates.settle(handoff.practice, handoff.email, handoff.kind)
+    if handoff.state not in REMINDERS and record.code not in {NOT_DELIVERED, UNCERTAIN}:
+        draft.fates.settle(handoff.practice, handoff.email, handoff.kind)
 
 
 _KINDS: Mapping[RecordKind, Callable[[Draft, Record], None]] = {

@@ -37,6 +37,7 @@ class Draft:
             last_commit=self.runs.last_commit,
             whole_commit=self.runs.whole_commit,
             narrow_commits=dict(self.runs.narrow_commits),
+            digest_at=self.runs.digest_at,
             applied=tuple(self.runs.applied),
             removals=tuple(self.removals),
             unknown_fates=self.fates.unknown(),

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from accessctl.journal.folding_people import Attested, PersonDraft, attest, deny_acceptance
 from accessctl.model.change import Access, ChangeKind
-from accessctl.model.handoff import Handoff, HandoffState
+from accessctl.model.handoff import BY_MAIL, NOT_DELIVERED, PENDING, UNCERTAIN, Handoff, HandoffState
+from accessctl.model.outcome import Status
 from accessctl.model.record import Record
 
 UNSAID = Access(None, None, None)
@@ -33,11 +34,16 @@ def opened(record: Record) -> Handoff | None:
         entry=record.entry,
         requester=record.requester,
         message_id=record.reference,
+        sent_at=record.at,
+        mailed=(record.params or {}).get("mail") == BY_MAIL["mail"],
+        uncertain=record.outcome is Status.FATE_UNKNOWN,
     )
 
 
 def moved(handoff: Handoff, record: Record) -> Handoff:
     """Return the hand-off in the state that a record says."""
+    if record.state in PENDING:
+        return _sent_again(handoff, record)
     said = (record.params or {}).get("reason", record.code)
     return replace(
         handoff,
@@ -46,6 +52,27 @@ def moved(handoff: Handoff, record: Record) -> Handoff:
         by=record.by or handoff.by,
         evidence=record.evidence or handoff.evidence,
         reason=str(said) if said is not None else handoff.reason,
+        message_id=record.reference or handoff.message_id,
+    )
+
+
+def _sent_again(handoff: Handoff, record: Record) -> Handoff:
+    """Return the hand-off after a mail about it: a reminder, one that was not taken, or the first once more.
+
+    The first mail stays the one that all others answer to.
+    """
+    state = record.state or handoff.state
+    if record.code == NOT_DELIVERED:
+        return replace(handoff, state=state, tried_at=record.at)
+    if state is not HandoffState.SENT:
+        return replace(handoff, state=state, changed_at=record.at)
+    return replace(
+        handoff,
+        state=state,
+        changed_at=record.at,
+        sent_at=record.at,
+        mailed=(record.params or {}).get("mail") == BY_MAIL["mail"],
+        uncertain=record.code == UNCERTAIN,
         message_id=record.reference or handoff.message_id,
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from accessctl.journal.paths import run_number
-from accessctl.model.journal_view import OpenRun
+from accessctl.model.journal_view import DIGEST, OpenRun
 from accessctl.model.record import Record, RecordKind
 
 
@@ -44,6 +44,7 @@ class RunsDraft:
     applied: dict[str, None] = field(default_factory=dict)
     """The commits that were applied, in the order in which they were first."""
     runs: int = 0
+    digest_at: datetime | None = None
 
     def take(self, record: Record) -> None:
         """Take one record of a kind in `RUN_KINDS`."""
@@ -64,6 +65,8 @@ class RunsDraft:
 
     def _begin(self, record: Record) -> None:
         self.runs = max(self.runs, run_number(record.run))
+        if record.command == DIGEST:
+            self.digest_at = record.at
         if record.command == "apply" and record.commit is not None:
             self.last_commit = record.commit
             self.applied.setdefault(record.commit)

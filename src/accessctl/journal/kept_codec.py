@@ -28,6 +28,7 @@ from accessctl.journal.kept_practices import (
     practice_draft,
     said,
     text,
+    when,
 )
 from accessctl.journal.paths import Place, place_of
 from accessctl.model.identity import Address
@@ -60,6 +61,7 @@ def encode(memory: Memory) -> bytes:
         "last_commit": draft.runs.last_commit,
         "whole_commit": draft.runs.whole_commit,
         "narrow_commits": draft.runs.narrow_commits,
+        "digest_at": when(draft.runs.digest_at),
         "applied": list(draft.runs.applied),
         "runs": draft.runs.runs,
         "removals": [[moment(item.at), item.practice, item.email] for item in draft.removals],
@@ -83,6 +85,7 @@ def decode(body: bytes, anew: Anew) -> Memory | None:
                 last_commit=said(text, value["last_commit"]),
                 whole_commit=said(text, value["whole_commit"]),
                 narrow_commits={text(slug): text(name) for slug, name in value["narrow_commits"].items()},
+                digest_at=said(instant, value["digest_at"]),
                 applied=dict.fromkeys(map(text, value["applied"])),
                 runs=number(value["runs"]),
             ),

@@ -187,6 +187,8 @@ class JournalView:
     runs: int = 0
     counted: int | None = field(default=None, compare=False)
     """How many people are managed, where that is known without looking at every practice."""
+    digest_at: datetime | None = None
+    """When a digest of overdue hand-offs was sent last."""
 
     def of(self, practice: Practice) -> PracticeView:
         """Return what is known of a practice, under its slug or an earlier one.
@@ -241,5 +243,8 @@ class JournalView:
             for person in view.people.values()
         )
 
+
+DIGEST = "digest"
+"""The command of the notes that say that a digest is sent."""
 
 EMPTY_JOURNAL = JournalView()

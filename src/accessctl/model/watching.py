@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from accessctl.model.outcome import Outcome
 from accessctl.model.plan import Violation
+from accessctl.model.reminder import Noticed, Reminded
 
 
 class Trouble(NamedTuple):
@@ -44,6 +45,12 @@ class PartDone:
     """When the clock alone changes what there is to do, by the live system's clock."""
     due_in: timedelta | None = None
     """How long that is from the look that was taken."""
+    reminders: tuple[Reminded, ...] = ()
+    """Who was written to once more, since they did not answer."""
+    notices: tuple[Noticed, ...] = ()
+    """Which owners were told that invitations went unanswered."""
+    digested: bool = False
+    """Whether the digest of what is overdue went out."""
     violations: tuple[Violation, ...] = ()
     """What guards refused."""
     trouble: Trouble | None = None
@@ -69,6 +76,11 @@ class Round:
     def outcomes(self) -> tuple[Outcome, ...]:
         """What became of every change of the round."""
         return tuple(outcome for part in self.parts for outcome in part.outcomes)
+
+    @property
+    def reminders(self) -> tuple[Reminded, ...]:
+        """What became of every reminder of the round."""
+        return tuple(reminded for part in self.parts for reminded in part.reminders)
 
     @property
     def troubles(self) -> tuple[Trouble, ...]:

@@ -123,6 +123,7 @@ def rerouted(before: Settings, now: Settings) -> Iterator[str]:
         ("journal.root", before.journal.root, now.journal.root),
         ("handoffs.from", before.handoffs.sender, now.handoffs.sender),
         ("handoffs.outbox", before.handoffs.outbox, now.handoffs.outbox),
+        ("handoffs.templates", before.handoffs.templates, now.handoffs.templates),
         ("live.provider", before.live.provider, now.live.provider),
         ("live.account", before.live.account, now.live.account),
         ("live.path", before.live.path, now.live.path),

@@ -38,6 +38,8 @@ def handoff_json(handoff: Handoff) -> dict[str, object]:
         "changed_at": instant(handoff.changed_at),
         "requester": handoff.requester,
         "message_id": handoff.message_id,
+        "mailed": handoff.mailed,
+        "uncertain": handoff.uncertain,
         "by": handoff.by,
         "evidence": handoff.evidence,
         "reason": handoff.reason,
@@ -90,9 +92,16 @@ def _cells(voice: Voice, handoff: Handoff, now: datetime) -> list[str]:
         voice.data(handoff.email),
         phrases.step(voice, handoff.kind),
         recipient,
-        voice.say("handoffs", f"state.{handoff.state}"),
+        _state(voice, handoff),
         age,
     ]
+
+
+def _state(voice: Voice, handoff: Handoff) -> str:
+    name: str = handoff.state
+    if handoff.state is HandoffState.SENT:
+        name = "unknown" if handoff.uncertain else "mailed" if handoff.mailed else name
+    return voice.say("handoffs", f"state.{name}")
 
 
 def _facts(voice: Voice, handoff: Handoff) -> list[tuple[str, str]]:
@@ -102,7 +111,7 @@ def _facts(voice: Voice, handoff: Handoff) -> list[tuple[str, str]]:
         ("person", handoff.email),
         ("recipient", handoff.recipient),
         ("centre", handoff.centre),
-        ("state", voice.say("handoffs", f"state.{handoff.state}")),
+        ("state", _state(voice, handoff)),
         ("opened", voice.at(handoff.opened_at)),
         ("changed", voice.at(handoff.changed_at)),
         ("requester", handoff.requester),

@@ -36,6 +36,13 @@ class Metrics:
             registry=self.registry,
         )
 
+        self._reminders = Counter(
+            "accessctl_reminders",
+            "Reminders, by what became of them.",
+            ["state", "status"],
+            registry=self.registry,
+        )
+
     def take(self, found: Round) -> None:
         """Take note of a round; where nothing could be looked at, the last counts stay."""
         ok = not found.troubles
@@ -54,6 +61,9 @@ class Metrics:
         self._set("violations", sum(len(part.violations) for part in found.parts))
         for outcome in found.outcomes:
             self._changes.labels(str(outcome.change.kind), str(outcome.status)).inc()
+
+        for item in found.reminders:
+            self._reminders.labels(str(item.reminder.state), str(item.status)).inc()
 
     def _set(self, name: str, value: float) -> None:
         self._gauges[name].set(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from accessctl.model.change import Route
 from accessctl.model.outcome import Outcome, Status
 from accessctl.rendering import plan_phrases as phrases
 from accessctl.rendering import style
@@ -94,7 +95,8 @@ def _below(voice: Voice, outcome: Outcome) -> list[str]:
     if outcome.status in {Status.FAILED, Status.SKIPPED} or outcome.code is not None:
         said.append(why_failed(voice, outcome))
     if outcome.status is Status.FATE_UNKNOWN:
-        said.append(voice.say("statuses", "outcome.fate-unknown.remedy"))
+        letter = outcome.change.route is Route.HANDOFF
+        said.append(voice.say("statuses", f"outcome.fate-unknown.{'letter' if letter else 'remedy'}"))
     if outcome.reference is not None:
         said.append(voice.say("statuses", "outcome.reference", {"reference": outcome.reference}))
     return said

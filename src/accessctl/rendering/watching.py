@@ -9,6 +9,7 @@ from accessctl.model.outcome import Status
 from accessctl.model.watching import PartDone, Round, Trouble
 from accessctl.rendering.json_values import instant, plain
 from accessctl.rendering.outcomes import outcome_json, outcomes_text
+from accessctl.rendering.reminders import noticed_json, noticed_line, reminded_json, reminded_line
 from accessctl.rendering.texts import has
 from accessctl.rendering.violations import violations_json, violations_text
 from accessctl.rendering.voice import Voice
@@ -35,6 +36,7 @@ def round_json(found: Round) -> str:
             "waiting": sum(part.waiting for part in found.parts),
             "blocked": sum(part.blocked for part in found.parts),
             "frozen": sum(part.frozen for part in found.parts),
+            "reminders": sum(item.status is Status.HANDED_OFF for item in found.reminders),
         },
     }
     return json.dumps(value, ensure_ascii=False)
@@ -46,6 +48,9 @@ def _part_json(part: PartDone) -> dict[str, object]:
         "practices": None if part.part.practices is None else list(part.part.practices),
         "run": part.run,
         "outcomes": [outcome_json(outcome) for outcome in part.outcomes],
+        "reminders": [reminded_json(item) for item in part.reminders],
+        "notices": [noticed_json(item) for item in part.notices],
+        "digested": part.digested,
         "waiting": part.waiting,
         "blocked": part.blocked,
         "frozen": part.frozen,
@@ -71,6 +76,8 @@ def round_text(found: Round, language: str, *, color: bool, zone: str) -> str:
         if part.outcomes:
             said = outcomes_text(part.outcomes, part.run or "", language, color=color, zone=zone)
             lines.append(said.removesuffix("\n"))
+        lines += [noticed_line(voice, item, color=color) for item in part.notices]
+        lines += [reminded_line(voice, item, color=color) for item in part.reminders]
         if part.violations:
             lines.append(violations_text(part.violations, language, zone=zone).removesuffix("\n"))
     lines += [trouble_text(voice, trouble) for trouble in found.troubles]

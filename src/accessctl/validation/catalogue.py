@@ -21,7 +21,6 @@ from accessctl.validation import (
     rules_protected,
     rules_settings,
     rules_signers,
-    rules_support,
 )
 from accessctl.validation.context import Context
 
@@ -118,7 +117,8 @@ CATALOGUE: tuple[Rule, ...] = (
     # settings
     Rule("journal-on-branch", _ERROR, (_APPLY,), rules_settings.journal_on_branch, protects=True),
     Rule("send-window-empty", _ERROR, (_APPLY,), rules_settings.send_window_empty),
-    Rule("not-yet-supported", _ERROR, (_APPLY,), rules_support.not_yet_supported, protects=True),
+    Rule("templates-path", _ERROR, (_APPLY,), rules_settings.templates_path),
+    Rule("template-unusable", _ERROR, (_NOTHING,), None),
     # HuliPractice itself
     Rule("organization-missing", _ERROR, (_PRACTICE,), rules_huli.organization_missing, protects=True),
     Rule("own-user-named", _ERROR, (_APPLY,), rules_huli.own_user_named, protects=True),

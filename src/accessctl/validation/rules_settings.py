@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import time
 
@@ -10,6 +11,8 @@ from accessctl.model.practice import Declaration
 from accessctl.validation.context import Context
 from accessctl.validation.places import settings_place
 from accessctl.validation.raising import apply_error
+
+_TEMPLATES = re.compile(r"access/[A-Za-z0-9_-]*templates[A-Za-z0-9_-]*/?")
 
 
 def journal_on_branch(declaration: Declaration, context: Context) -> Iterator[Finding]:
@@ -29,6 +32,14 @@ def send_window_empty(declaration: Declaration, context: Context) -> Iterator[Fi
         where = settings_place(declaration, "invitations.send_window")
         params = {"opens": _hours(window.opens), "closes": _hours(window.closes)}
         yield apply_error("send-window-empty", where, **params)
+
+
+def templates_path(declaration: Declaration, context: Context) -> Iterator[Finding]:
+    """Find letters of the organisation's own that lie where they are not looked for."""
+    del context
+    folder = declaration.settings.handoffs.templates
+    if folder is not None and not _TEMPLATES.fullmatch(folder):
+        yield apply_error("templates-path", settings_place(declaration, "handoffs.templates"), path=folder)
 
 
 def _hours(at: time) -> str:

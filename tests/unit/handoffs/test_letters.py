@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import email
 import os
+import re
 import stat
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.policy import SMTP
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -200,7 +202,7 @@ def test_a_message_can_be_parsed_back_as_it_was_written() -> None:
     assert parsed["Message-ID"] == mail.message_id
     assert parsed["Date"].datetime == NOW
     assert parsed["Content-Language"] == "es"
-    assert parsed.get_content().replace("\r\n", "\n") == mail.body_text
+    assert parsed.get_body(("plain",)).get_content().replace("\r\n", "\n") == mail.body_text
 
 
 @pytest.mark.parametrize(
@@ -323,3 +325,34 @@ def test_a_message_id_never_leads_out_of_the_outbox(tmp_path: Path, message_id: 
     path = Outbox(tmp_path).path(message_id)
     assert path.parent == tmp_path
     assert not path.name.startswith(".")
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("kind", ChangeKind)
+def test_every_letters_page_says_the_words_of_its_text_and_no_others(kind: ChangeKind, language: str) -> None:
+    """Two forms of one letter: whoever reads either knows the same."""
+    mail = letter([step(kind, recipient=OWNER), step(ChangeKind.INVITE, recipient=OWNER)], language)
+    page = mail.body_html or ""
+    said = unescape(re.sub(r"<style>.*?</style>|<title>.*?</title>|<[^>]+>", " ", page, flags=re.DOTALL))
+    words = re.findall(
+        r"[\w@.«»]+", re.sub(r"^ +\d+\. |^--- | ---$|^ *- |:", " ", mail.body_text, flags=re.MULTILINE)
+    )
+    assert re.findall(r"[\w@.«»]+", said.replace(":", " ")) == words
+    assert page.count("<h2>") == 2
+    assert page.count("<ol>") >= 1
+
+
+def test_a_page_carries_nothing_from_elsewhere_and_every_value_is_escaped() -> None:
+    """A name is no markup, and a mail that is opened tells nobody."""
+    evil = '<img src="https://evil.example/x.png"><script>x</script>&amp;'
+    mail = letter([step(ChangeKind.INVITE, name=evil)], practice=practice(name=evil))
+    page = mail.body_html or ""
+    assert not re.search(r"<(img|script|link|a|iframe|form|base)\b|url\(|@import", page)
+    assert "&lt;img src=&quot;https://evil.example/x.png&quot;&gt;" in page
+    assert "&amp;amp;" in page
+
+
+def test_a_note_below_an_inner_list_belongs_to_the_step_around_it() -> None:
+    """It does not read as part of the last clinic's name."""
+    page = letter([step(ChangeKind.INVITE, after=Access(("cima", "escazu")))]).body_html or ""
+    assert "<ul><li>Hospital CIMA</li><li>Santa Lucía Escazú</li></ul><p>Si alguna no aparece" in page

@@ -2,16 +2,15 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from validation_builders import NOW, declaration, entry, practice
-from validation_cases import CASES, UNSUPPORTED, Case
+from validation_cases import CASES, Case
 
 from accessctl.model.finding import Finding, Severity, Stops
 from accessctl.model.identity import Address
 from accessctl.model.practice import Declaration
-from accessctl.model.settings import HandoffSettings, LiveSettings, Settings
+from accessctl.model.settings import LiveSettings, Settings
 from accessctl.rendering.findings import hint_text, message_text
 from accessctl.rendering.texts import area
 from accessctl.validation.catalogue import CATALOGUE
@@ -71,7 +70,7 @@ def test_finding_in_both_languages_leaves_no_placeholder_open(
 def test_every_rule_has_a_case() -> None:
     """No rule goes untested; tests/cli/test_review_command.py has that of the journal."""
     assert {text.partition(".")[0] for text in CASES} == OF_FILES
-    assert RULES.keys() - OF_FILES == {"review-overdue"}
+    assert RULES.keys() - OF_FILES == {"review-overdue", "template-unusable"}
 
 
 def test_every_rule_has_message_and_hint() -> None:
@@ -108,22 +107,6 @@ def test_policy_rules_are_errors_of_the_catalogue() -> None:
     assert RULES.keys() >= POLICY_RULES
     assert all(RULES[name].severity is Severity.ERROR for name in POLICY_RULES)
     assert not any(RULES[name].protects for name in POLICY_RULES)
-
-
-@pytest.mark.parametrize(("key", "said"), UNSUPPORTED.items(), ids=UNSUPPORTED.keys())
-def test_key_of_a_later_step_is_not_yet_supported(key: str, said: Declaration) -> None:
-    """What cannot be done yet is said, and apply refuses."""
-    (finding,) = _saying("not-yet-supported", said)
-    assert finding.params["key"] == key
-    assert finding.stops is Stops.APPLY
-
-
-@pytest.mark.parametrize(("after", "said"), [(timedelta(hours=36), "36h"), (timedelta(days=1), "1d")])
-def test_a_duration_of_a_later_step_is_said_as_it_was_written(after: timedelta, said: str) -> None:
-    """Nobody looks for "1 day, 12:00:00" in a file."""
-    other = declaration(practice(), settings=Settings(handoffs=HandoffSettings(remind_after=after)))
-    (finding,) = _saying("not-yet-supported", other)
-    assert finding.params["value"] == said
 
 
 def test_practice_in_huli_without_an_organization_is_frozen_alone() -> None:

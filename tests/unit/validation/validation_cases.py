@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, time
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -118,8 +118,9 @@ PRACTICES: dict[str, Callable[[], Case]] = {
         settings(send_window=SendWindow(frozenset({0}), time(17), time(8))),
         settings(send_window=SendWindow(frozenset({0}), time(8), time(17))),
     ),
-    "not-yet-supported": lambda: Case(
-        settings(handoffs=HandoffSettings(templates="access/templates")), settings(handoffs=HandoffSettings())
+    "templates-path": lambda: Case(
+        settings(handoffs=HandoffSettings(templates="../letters")),
+        settings(handoffs=HandoffSettings(templates="access/templates")),
     ),
     "organization-missing": lambda: Case(
         declaration(practice("lucia", provider="huli"), practice("rosa")),
@@ -317,13 +318,6 @@ POLICY: dict[str, Callable[[], Case]] = {
     "exception-unknown-practice": lambda: Case(exception("separate", "qqq"), exception("separate", None)),
     "exception-unknown-practice.near": lambda: Case(exception("separate", "luca"), exception("separate")),
 }
-
-UNSUPPORTED: dict[str, Declaration] = {
-    "handoffs.remind_after": settings(handoffs=HandoffSettings(remind_after=timedelta(hours=36))),
-    "handoffs.escalate_after": settings(handoffs=HandoffSettings(escalate_after=timedelta(days=14))),
-    "handoffs.templates": settings(handoffs=HandoffSettings(templates="access/templates")),
-}
-"""What a later step builds, by its key."""
 
 SIGNER = Signer(KeyKind.SSH, (LUZ.email,), 1, "luz.solis@lucia.example ssh-ed25519 AAAA", "AAAA")
 

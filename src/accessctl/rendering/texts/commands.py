@@ -73,6 +73,7 @@ TEXTS: dict[str, Text] = {
         es="Queda pendiente de personas: {blocked} detenidos, {frozen} congelados; `accessctl plan` dice por qué.",
     ),
     "apply.progress": Text(en="{done} done …", es="{done} hechos …"),
+    "apply.sent": Text(en="Mails sent: {count}", es="Correos enviados: {count}"),
     "apply.to-send": Text(en="Letters to send ({count}): {path}", es="Correos por enviar ({count}): {path}"),
     "apply.nothing": Text(
         en="Nothing to do and nothing new: nothing was written.",
@@ -135,6 +136,16 @@ TEXTS: dict[str, Text] = {
     "handoff.list": Text(en="List the open hand-offs.", es="Muestra las gestiones abiertas."),
     "handoff.list.option.all": Text(en="The ended ones too.", es="También las terminadas."),
     "handoff.show": Text(en="Show one hand-off with its steps.", es="Muestra una gestión con sus pasos."),
+    "handoff.send": Text(
+        en=(
+            "Send the letters that wait in the outbox, or those of some hand-offs.\n\n"
+            "A mail of which nobody knows whether it arrived is sent only when its hand-off is named."
+        ),
+        es=(
+            "Envía las cartas que esperan en la bandeja de salida, o las de algunas gestiones.\n\n"
+            "Un correo del que no se sabe si llegó se envía solo cuando se indica su gestión."
+        ),
+    ),
     "handoff.done": Text(
         en="Note that somebody confirms that it was done.",
         es="Anota que una persona confirma que ya se hizo.",

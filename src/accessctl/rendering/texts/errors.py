@@ -9,6 +9,7 @@ from accessctl.rendering.texts.errors_forge import TEXTS as FORGE
 from accessctl.rendering.texts.errors_history import TEXTS as HISTORY
 from accessctl.rendering.texts.errors_huli import TEXTS as HULI
 from accessctl.rendering.texts.errors_journal import TEXTS as JOURNAL
+from accessctl.rendering.texts.errors_mail import TEXTS as MAIL
 from accessctl.rendering.texts.errors_report import TEXTS as REPORT
 from accessctl.rendering.texts.errors_review import TEXTS as REVIEW
 from accessctl.rendering.texts.errors_setup import TEXTS as SETUP
@@ -21,6 +22,7 @@ TEXTS: dict[str, Text] = {
     **HISTORY,
     **HULI,
     **JOURNAL,
+    **MAIL,
     **REPORT,
     **REVIEW,
     **SETUP,

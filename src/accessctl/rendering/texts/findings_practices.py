@@ -96,13 +96,38 @@ TEXTS: dict[str, Text] = {
         'name at least one day, and hours such as "08:00-17:00"; without `send_window` there is no limit',
         'indique al menos un día y un horario como "08:00-17:00"; sin `send_window` no hay límite',
     ),
-    "not-yet-supported": Text(
-        "`{key}: {value}` is not supported yet",
-        "`{key}: {value}` todavía no se puede usar",
+    "templates-path": Text(
+        "`{path}` cannot be the directory of the organisation's own letters",
+        "`{path}` no puede ser el directorio de las cartas propias de la organización",
     ),
-    "not-yet-supported.hint": Text(
-        "take the key out: this version cannot do what it asks for",
-        "quite la clave: esta versión no puede hacer lo que pide",
+    "templates-path.hint": Text(
+        "keep it in access/, under a name with `templates` in it, as access/templates",
+        "guárdelo en access/, con un nombre que contenga `templates`, como access/templates",
+    ),
+    "template-unusable": Text(
+        "the letter cannot be written: {reason}", "la carta no se puede escribir: {reason}"
+    ),
+    "template-unusable.hint": Text(
+        "see docs/mail.md for what a template is given and what it may use; until it is mended, no letter that needs "
+        "it is sent",
+        "vea en docs/mail.md qué recibe una plantilla y qué puede usar; hasta que se corrija no se envía ninguna carta "
+        "que la necesite",
+    ),
+    "template-unusable.unknown": Text(
+        "there is no letter of the name {reason}: it would never be used",
+        "no hay ninguna carta con el nombre {reason}: nunca se usaría",
+    ),
+    "template-unusable.unknown.hint": Text(
+        "give it the name of the text that it replaces; docs/mail.md lists them",
+        "póngale el nombre del texto que reemplaza; están en docs/mail.md",
+    ),
+    "template-unusable.none": Text(
+        "there are no letters in {folder}: the program's own are used",
+        "no hay cartas en {folder}: se usan las del programa",
+    ),
+    "template-unusable.none.hint": Text(
+        "put them into {folder}/es and {folder}/en, or remove `handoffs.templates`",
+        "póngalas en {folder}/es y {folder}/en, o quite `handoffs.templates`",
     ),
     "organization-missing": Text(
         "the practice is in HuliPractice, and the file does not say which organisation it is",

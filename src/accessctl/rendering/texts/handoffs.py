@@ -7,6 +7,12 @@ from accessctl.rendering.texts import Text
 TEXTS: dict[str, Text] = {
     "state.open": Text("to be sent", "abierta, por enviar"),
     "state.sent": Text("in the outbox", "en la bandeja de salida"),
+    "state.mailed": Text("sent", "enviada"),
+    "state.unknown": Text(
+        "sent, perhaps: nobody knows whether it arrived", "quizás enviada: no se sabe si llegó"
+    ),
+    "state.reminded": Text("reminded", "recordada"),
+    "state.escalated": Text("escalated", "escalada"),
     "state.done:observed": Text("done, seen in HuliPractice", "confirmada, comprobada en HuliPractice"),
     "state.done:attested": Text("done, attested by a person", "confirmada por una persona"),
     "state.refused": Text("refused", "rechazada"),

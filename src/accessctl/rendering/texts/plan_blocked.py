@@ -132,8 +132,10 @@ TEXTS: dict[str, Text] = {
     ),
     "blocked.fate-unknown.remedy": Text(
         "Ask whoever was to receive the message whether it came. If it was done: accessctl handoff done {handoff}. "
-        "If it never came: accessctl handoff cancel {handoff}, and it is planned anew",
+        "If it never came: accessctl handoff send {handoff} sends it once more, and accessctl handoff cancel {handoff} "
+        "lets it be planned anew",
         "Pregunte a quien debía recibir el mensaje si le llegó. Si ya se hizo: accessctl handoff done {handoff}. "
-        "Si nunca llegó: accessctl handoff cancel {handoff}, y se planea de nuevo",
+        "Si nunca llegó: accessctl handoff send {handoff} lo envía otra vez, y con accessctl handoff cancel {handoff} "
+        "se planea de nuevo",
     ),
 }

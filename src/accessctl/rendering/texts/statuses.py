@@ -16,6 +16,10 @@ OUTCOMES: dict[str, Text] = {
         "nobody can tell whether this took effect: look in HuliPractice before it is tried again",
         "no se sabe si tuvo efecto: revise en HuliPractice antes de intentarlo de nuevo",
     ),
+    "outcome.fate-unknown.letter": Text(
+        "it is not sent again unless a person says so: ask whether it came, and see accessctl handoff list",
+        "no se vuelve a enviar si una persona no lo pide: pregunte si llegó, y vea accessctl handoff list",
+    ),
     "outcome.no-reason": Text("no reason was given", "no se indicó el motivo"),
     "outcomes.nothing": Text("Nothing was changed.", "No se cambió nada."),
     "outcomes.done.one": Text("1 step done", "1 paso hecho"),

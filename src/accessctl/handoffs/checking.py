@@ -1,0 +1,136 @@
+"""Trying an organisation's templates on made-up requests of every kind, before there is a letter to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from itertools import product
+from typing import NamedTuple
+
+from accessctl.errors import AccessctlError
+from accessctl.handoffs.composing import Occasion, Writing, letter_of
+from accessctl.handoffs.item import Item, role_of
+from accessctl.handoffs.notices import Sender, Unanswered, compose_digest, compose_unanswered
+from accessctl.handoffs.templating import Templates, shipped
+from accessctl.model.change import Access, ChangeKind
+from accessctl.model.finding import Location
+from accessctl.model.handoff import Handoff, HandoffState
+from accessctl.model.identity import Address
+from accessctl.model.practice import Clinic, Entry, Practice
+
+_NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
+_OWNER, _PERSON, _OTHER = map(Address, ("owner@sample.example", "ana@sample.example", "other@sample.example"))
+_HERE = Location("sample")
+
+
+class Broken(NamedTuple):
+    """What is wrong with a template: its file, the line, a code and the reason."""
+
+    file: str
+    line: int
+    code: str
+    reason: str
+
+
+def check_templates(templates: Templates) -> tuple[Broken, ...]:
+    """Return everything that is found wrong, each once."""
+    unknown = [
+        Broken(f"{templates.where}/{name}", 1, "unknown", name)
+        for name in sorted(templates.own.keys() - shipped())
+    ]
+    found: dict[tuple[str, int], Broken] = {}
+    languages = sorted({name.partition("/")[0] for name in templates.own})
+    for language in languages:
+        for error in _tried(templates, language):
+            broken = Broken(
+                str(error.params["file"]), _line(error.params), "broken", str(error.params["reason"])
+            )
+            found.setdefault((broken.file, broken.line), broken)
+    return (*unknown, *found.values())
+
+
+def _line(params: Mapping[str, object]) -> int:
+    line = params["line"]
+    return line if isinstance(line, int) else 1
+
+
+def _tried(templates: Templates, language: str) -> Iterator[AccessctlError]:
+    """Yield the errors of one language's letters; those that no letter includes are filled alone."""
+    practice = _practice(language)
+    sender = Sender(_OTHER, "run", _NOW, templates)
+    for people in (1, 2):
+        unanswered = [Unanswered(_PERSON, people, _NOW if people == 1 else None)] * people
+        yield from _attempt(lambda unanswered=unanswered: compose_unanswered(practice, unanswered, sender))
+        yield from _attempt(lambda people=people: compose_digest([_handoff()] * people, language, sender))
+    for kind, recipient, bare in product(ChangeKind, (_OWNER, _OTHER), (False, True)):
+        item = _item(kind, recipient, practice, bare=bare)
+        for items, occasion in product(((item,), (item, item)), _OCCASIONS):
+            writing = Writing(recipient, practice, _OTHER, "run", _NOW, None if bare else "tip", templates)
+            yield from _attempt(lambda w=writing, i=items, o=occasion: letter_of(w, i, o))
+
+
+_OCCASIONS = (
+    Occasion(),
+    Occasion("reminded", _NOW),
+    Occasion("escalated", _NOW, (_OTHER,)),
+)
+
+
+def _attempt(write: object) -> Iterator[AccessctlError]:
+    assert callable(write)  # noqa: S101 - for the type checker
+    try:
+        write()
+    except AccessctlError as error:
+        if error.code != "template-broken":
+            raise
+        yield error
+
+
+def _item(kind: ChangeKind, recipient: Address, practice: Practice, *, bare: bool) -> Item:
+    return Item(
+        handoff="1a2b3c4d",
+        kind=str(kind),
+        role=role_of(kind, recipient, practice),
+        email=_PERSON,
+        name="" if bare else "Ana",
+        surnames="" if bare else "Mora Jiménez",
+        clinics=() if bare else ("Escazú", "Heredia"),
+        had=() if bare else ("Heredia", "CIMA"),
+        centre="CIMA",
+        reason="" if bare else "…",
+        until="" if bare else "2026-12-31",
+        replaces="" if bare else _OTHER,
+        for_owner=recipient == practice.owner,
+        taken_back=not bare,
+        cancels=() if bare else ("5e6f7a8b", "9c0d1e2f"),
+    )
+
+
+def _practice(language: str) -> Practice:
+    return Practice(
+        slug="sample",
+        name="Clínica de Ejemplo",
+        owner=_OWNER,
+        owner_name="Elena Rojas",
+        where=_HERE,
+        language=language,
+        clinics=(Clinic("escazu", "Escazú", _HERE),),
+        assistants=(Entry(_PERSON, _HERE, 1, "", "Ana", ("Mora", "Jiménez")),),
+    )
+
+
+def _handoff() -> Handoff:
+    unsaid = Access(None, None, None)
+    return Handoff(
+        id="1a2b3c4d",
+        change_id="1a2b3c4d",
+        kind=ChangeKind.INVITE,
+        practice="sample",
+        email=_PERSON,
+        recipient=_OWNER,
+        before=unsaid,
+        after=unsaid,
+        state=HandoffState.ESCALATED,
+        opened_at=_NOW,
+        changed_at=_NOW,
+    )

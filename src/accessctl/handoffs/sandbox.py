@@ -1,0 +1,143 @@
+"""The sandbox that templates are filled in, with little in it.
+
+A template can say what it is given, choose, repeat and include its neighbours. It calls nothing, makes no
+long text of short ones, and is stopped when it takes too long; a missing value is an error, never a blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import TracebackType
+from typing import Any, NamedTuple
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from accessctl.handoffs.time_limit import OutOfTimeError, time_limit
+
+LONGEST = 256 * 1024
+"""Characters that a template may become."""
+SECONDS = 5.0
+_TOO_LONG = f"> {LONGEST // 1024} KiB"
+_FILTERS = (
+    "capitalize",
+    "default",
+    "first",
+    "join",
+    "last",
+    "length",
+    "lower",
+    "sort",
+    "title",
+    "trim",
+    "upper",
+)
+_FORBIDDEN: Mapping[type[nodes.Node], str] = {
+    nodes.Call: "calls",
+    nodes.Concat: "~",
+    nodes.Add: "+",
+    nodes.Mul: "*",
+    nodes.Pow: "**",
+    nodes.Mod: "%",
+    nodes.AssignBlock: "{% set %}…{% endset %}",
+    nodes.FilterBlock: "{% filter %}",
+    nodes.Macro: "{% macro %}",
+    nodes.CallBlock: "{% call %}",
+    nodes.Import: "{% import %}",
+    nodes.FromImport: "{% import %}",
+    nodes.Extends: "{% extends %}",
+}
+"""What could make much of little, or reach elsewhere."""
+
+Source = Callable[[str], tuple[str, str] | None]
+"""Gives the text and the file of a template by name; None where there is none."""
+
+
+class Fault(NamedTuple):
+    """Why a template cannot be filled: its file, if known, the line and the reason."""
+
+    file: str | None
+    line: int
+    reason: str
+
+
+class Sandbox:
+    """The templates of one language."""
+
+    def __init__(self, source: Source) -> None:
+        self._environment = _environment(_Loader(source))
+
+    def fill(self, template: str, values: Mapping[str, object]) -> str:
+        """Return a template filled."""
+        return "".join(_bounded(self._environment, template, values))
+
+    def try_to_fill(self, template: str, values: Mapping[str, object], where: str) -> str | Fault:
+        """Return a template filled, or what is wrong with it or with one that it includes, under `where`."""
+        try:
+            with time_limit(SECONDS):
+                return self.fill(template, values)
+        except TemplateSyntaxError as error:
+            return Fault(error.filename, error.lineno, error.message or "")
+        except OutOfTimeError:
+            return Fault(None, 1, f"> {SECONDS:.0f} s")
+        except Exception as error:  # noqa: BLE001 - whatever an organisation's text does wrong, it is told
+            file, line = _place_of(error.__traceback__, where)
+            said = f"include {error.name}" if isinstance(error, TemplateNotFound) else str(error)
+            return Fault(file, line, said or type(error).__name__)
+
+
+class _Loader(BaseLoader):
+    def __init__(self, source: Source) -> None:
+        self.source = source
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        found = self.source(template)
+        if found is None:
+            raise TemplateNotFound(template)
+        text, file = found
+        for node in environment.parse(text, template, file).find_all(nodes.Node):
+            unfit = _unfit(node)
+            if unfit is not None:
+                raise TemplateSyntaxError(unfit, node.lineno, template, file)
+        return text, file, lambda: True
+
+
+def _unfit(node: nodes.Node) -> str | None:
+    """Return the words of a template that are not for templates, or None."""
+    if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
+        return f"✗ | {node.name}"
+    return next((f"✗ {name}" for kind, name in _FORBIDDEN.items() if isinstance(node, kind)), None)
+
+
+def _environment(loader: _Loader) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=loader,
+        undefined=StrictUndefined,
+        autoescape=False,  # a mail in plain text; its values are made one line each
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.clear()
+    environment.filters = {name: environment.filters[name] for name in _FILTERS}
+    return environment
+
+
+def _bounded(environment: Environment, template: str, values: Mapping[str, Any]) -> Iterator[str]:
+    length = 0
+    for part in environment.get_template(template).generate(values):
+        length += len(part)
+        if length > LONGEST:
+            raise ValueError(_TOO_LONG)
+        yield part
+
+
+def _place_of(trace: TracebackType | None, where: str) -> tuple[str | None, int]:
+    """Return the innermost place in an organisation's templates that an error passed."""
+    found: tuple[str | None, int] = (None, 1)
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.startswith(f"{where}/"):
+            found = (file, trace.tb_lineno)
+        trace = trace.tb_next
+    return found

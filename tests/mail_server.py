@@ -33,6 +33,7 @@ class Mailbox:
     """Answers to RCPT, by address."""
     answers: list[str] = field(default_factory=list)
     """Answers to the next messages, in place of taking them; `drop`, `stall`, `take-and-drop`."""
+    stalled: int = 0
     begins: list[str] = field(default_factory=list)
     """Answers to the next MAIL commands; `drop` ends the connection."""
 
@@ -85,6 +86,7 @@ class Mailbox:
             server.transport.abort()
             return "421 gone"
         if said == "stall":
+            self.stalled += 1
             await asyncio.sleep(3)
             return "250 too late"
         return said or "250 taken"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from email.message import EmailMessage
 from typing import Any
@@ -9,7 +13,7 @@ from typing import Any
 import pytest
 
 from mail_server import Mailbox, serving
-from world import SETTINGS, World, make_world, person, there
+from world import GIT_ENV, SETTINGS, World, make_world, person, there
 
 SUPPORT = "soporte@huli.sandbox.example"
 
@@ -326,3 +330,80 @@ def test_whoever_writes_the_letters_hears_once_a_day_what_is_overdue(tmp_path: A
     text = digests[1].get_body(("plain",)).get_content()
     assert "4 days: record access for ana@org.example, in lucia." in text
     assert made.run("verify").code == 0
+
+
+def checked(world: World, *arguments: str) -> tuple[str, str]:
+    """Return what `doctor` finds of the mail."""
+    said = world.run("doctor", "--format", "json", *arguments).json
+    (found,) = [item for item in said["checks"] if item["check"] == "mail"]
+    return found["mark"], found["code"]
+
+
+def test_doctor_says_who_sends_the_letters_and_asks_the_server_only_when_told_to(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It sends nothing, and shows no password."""
+    assert checked(world, "--mail") == ("ok", "person")
+    with serving() as (box, where):
+        monkeypatch.setenv("ACCESSCTL_SMTP_URL", f"smtp://{where}")
+        assert checked(world) == ("ok", "unasked")
+        assert box.sessions == 0
+        assert checked(world, "--mail") == ("ok", "ok")
+        assert (box.sessions, box.mails) == (1, [])
+        monkeypatch.setenv("ACCESSCTL_SMTP_URL", f"smtp://user:geheim@{where}")
+        assert checked(world, "--mail") == ("error", "smtp-login-refused")
+    assert checked(world, "--mail") == ("error", "smtp-unreachable")
+    monkeypatch.setenv("ACCESSCTL_SMTP_URL", "smtp://user:geheim@mail.example")
+    assert checked(world) == ("error", "smtp-password-in-the-clear")
+    assert "geheim" not in world.run("doctor", "--mail").out
+
+
+@pytest.mark.parametrize("taken", [0, 1, 3])
+@pytest.mark.parametrize("keeps_disk", [True, False])
+def test_a_killed_run_leaves_no_mail_sent_twice(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch, *, taken: int, keeps_disk: bool
+) -> None:
+    """What was sent is known, what was not is sent, and what nobody can know waits for a person."""
+    made = make_world(tmp_path / "other")
+    slugs = [f"practice-{number}" for number in range(6)]
+    for slug in slugs:
+        made.practice(slug, person("ana", record_access=True))
+    made.commit()
+    made.load(
+        *({"practice": slug, "assistants": [{**there("ana"), "record_access": None}]} for slug in slugs)
+    )
+    if not keeps_disk:
+        made.git("init", "-q", "--bare", "-b", "main", str(tmp_path / "remote.git"))
+        made.git("remote", "add", "origin", str(tmp_path / "remote.git"))
+        made.ok("journal", "init")
+        made.commit()
+        made.git("push", "-q", "origin", "main")
+    with serving(Mailbox(answers=[""] * taken + ["stall"])) as (box, where):
+        monkeypatch.setenv("ACCESSCTL_SMTP_URL", f"smtp://{where}?timeout=30")
+        run = subprocess.Popen(
+            [sys.executable, "-m", "accessctl", "apply", "--yes"],
+            cwd=made.root,
+            env={**GIT_ENV, "ACCESSCTL_SMTP_URL": f"smtp://{where}?timeout=30"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        deadline = time.monotonic() + 20
+        while not box.stalled and time.monotonic() < deadline:
+            time.sleep(0.01)
+        run.kill()
+        run.wait()
+        assert len(box.mails) == taken
+        if not keeps_disk:
+            for folder in ("runs", "outbox"):
+                shutil.rmtree(made.root / ".git/accessctl" / folder)
+        again = made.run("apply", "--yes")
+        assert again.code == 5
+        sent = [mail["X-Accessctl-Practice"] for mail in box.mails]
+        assert len(sent) == len(set(sent))
+        listed = made.ok("handoff", "list", "--format", "json").json["handoffs"]
+        unknown = [item["practice"] for item in listed if item["uncertain"]]
+        assert len(unknown) == (1 if keeps_disk else 6)
+        assert len(sent) == (5 if keeps_disk else taken)
+        assert not set(sent) & set(unknown) or not keeps_disk
+        assert [item["code"] for item in made.plan()["blocked"]] == ["fate-unknown"] * len(unknown)
+        assert outbox(made) == []

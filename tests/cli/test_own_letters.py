@@ -9,7 +9,7 @@ import pytest
 from world import SETTINGS, World, make_world, person, there
 
 OWN = "access/templates"
-GREETING = "{% for request in requests %}{% for line in request.lines %}\n{{ line }}\n{% endfor %}{% endfor %}\n"
+GREETING = (
     "{% for request in requests %}\n{% for line in request.lines %}\n{{ line }}\n{% endfor %}\n{% endfor %}\n"
 )
 

@@ -32,7 +32,13 @@ from accessctl.execution.checkup_journal import (
     check_root,
 )
 from accessctl.execution.checkup_subject import Subject, subject_at
-from accessctl.execution.checkup_surroundings import check_outbox, check_program, check_provider, check_sender
+from accessctl.execution.checkup_surroundings import (
+    check_mail,
+    check_outbox,
+    check_program,
+    check_provider,
+    check_sender,
+)
 from accessctl.execution.workplace import Surroundings
 from accessctl.model.checkup import Check, Checkup, Mark
 
@@ -65,6 +71,7 @@ CATALOGUE: tuple[_Named, ...] = (
     _Named("provider", check_provider),
     _Named("sender", check_sender),
     _Named("outbox", check_outbox),
+    _Named("mail", check_mail),
     _Named("secrets", check_secrets),
     _Named("signers", check_signers),
     _Named("schemas", check_schemas, needs_git=False),
@@ -73,9 +80,9 @@ CATALOGUE: tuple[_Named, ...] = (
 )
 
 
-def check_up(around: Surroundings) -> Checkup:
+def check_up(around: Surroundings, *, ask_mail: bool = False) -> Checkup:
     """Make every check that can be made."""
-    subject = subject_at(around)
+    subject = subject_at(around, ask_mail=ask_mail)
     try:
         wanted = [one for one in CATALOGUE if subject.gateway is not None or not one.needs_git]
         found = [_made(one, subject) for one in wanted]

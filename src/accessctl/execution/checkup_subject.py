@@ -23,6 +23,8 @@ class Subject:
     gateway: Gateway | None
     why_not: AccessctlError | None = None
     """Why there is no repository."""
+    ask_mail: bool = False
+    """Whether the mail server is to be asked whether it lets us in."""
 
     @property
     def git(self) -> Gateway:
@@ -73,9 +75,9 @@ class Subject:
             self.gateway.close()
 
 
-def subject_at(around: Surroundings) -> Subject:
+def subject_at(around: Surroundings, *, ask_mail: bool = False) -> Subject:
     """Return the subject at a place, a repository or not."""
     try:
-        return Subject(around, Gateway(around.root))
+        return Subject(around, Gateway(around.root), ask_mail=ask_mail)
     except AccessctlError as error:
         return Subject(around, None, error)

@@ -9,7 +9,9 @@ from pathlib import Path
 from accessctl import __version__
 from accessctl.execution.checkup_subject import Subject
 from accessctl.execution.observe import observe
+from accessctl.execution.posting import mailer_of, server_for
 from accessctl.execution.workplace import NOWHERE
+from accessctl.handoffs.smtp_url import VARIABLE
 from accessctl.model.checkup import Check, Mark
 from accessctl.model.live import Unobserved
 
@@ -47,6 +49,18 @@ def check_sender(subject: Subject) -> Check:
     if sender == NOWHERE:
         return Check("sender", Mark.WARN, "placeholder", {"sender": sender})
     return Check("sender", Mark.OK, params={"sender": sender})
+
+
+def check_mail(subject: Subject) -> Check:
+    """Look who sends the letters: a server that is named rightly, and answers where it is to be asked."""
+    server = server_for(subject.place)
+    if server is None:
+        return Check("mail", Mark.OK, "person", {"variable": VARIABLE})
+    params = {"server": server.shown, "user": server.user or "–"}
+    if not subject.ask_mail:
+        return Check("mail", Mark.OK, "unasked", params)
+    mailer_of(subject.place, server).check()
+    return Check("mail", Mark.OK, params=params)
 
 
 def check_outbox(subject: Subject) -> Check:

@@ -38,22 +38,29 @@ class Outbox:
     def put(self, letter: Letter) -> Path:
         """Write the mail, whole or not at all; one that is here already is left as it is."""
         path = self.path(letter.message_id)
-        if path.exists():
-            return path
-        content = message_of(letter).as_bytes()
-        self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write(path, content)
+        if not path.exists():
+            self.write(letter.message_id, message_of(letter).as_bytes())
+            _sync(path.parent)
         return path
 
+    def write(self, message_id: str, content: bytes) -> None:
+        """Write a mail; its name may be lost with the machine's power until it is moved to a part."""
+        self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write(self.path(message_id), content)
+
     def move(self, message_id: str, part: str) -> None:
-        """Move the mail to a part of the outbox, wherever it lies; a run that dies now must find it there."""
+        """Move the mail to a part of the outbox, wherever it lies; a run that dies now must find it there.
+
+        That it was sent is noted elsewhere too: a name lost there leaves it in `sending/`, which is safe.
+        """
         path = self.path(message_id, part)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         lies = (self.path(message_id, other) for other in ("", SENDING, SENT) if other != part)
         found = next((other for other in lies if other.exists()), None)
         if found is not None:
             found.replace(path)
-            _sync(path.parent)
+            if part != SENT:
+                _sync(path.parent)
 
     def drop(self, message_id: str) -> None:
         """Remove a mail that no server took: what it asks is asked anew."""
@@ -84,7 +91,6 @@ def _write(path: Path, content: bytes) -> None:
         with contextlib.suppress(FileNotFoundError):
             Path(name).unlink()
         raise
-    _sync(path.parent)
 
 
 def _sync(directory: Path) -> None:

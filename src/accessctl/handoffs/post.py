@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTPUTF8
 
 from accessctl.errors import AccessctlError
 from accessctl.handoffs.delivery import Delivery, Fate, Parcel
-from accessctl.handoffs.letter import Letter
+from accessctl.handoffs.letter import Letter, message_of
 from accessctl.handoffs.outbox import SENDING, SENT, Outbox
 from accessctl.handoffs.smtp import Mailer
 from accessctl.model.identity import Address
@@ -25,20 +25,27 @@ class Post:
 
     def deliver(self, letter: Letter) -> Delivery:
         """Send a letter, once: one that a server has, or may have, is not given to it again."""
+        name = letter.message_id
         try:
-            if self.outbox.holds(letter.message_id, SENT):
+            if self.outbox.holds(name, SENT):
                 return Delivery(Fate.SENT)
-            if self.outbox.holds(letter.message_id, SENDING):
+            if self.outbox.holds(name, SENDING):
                 return Delivery(Fate.UNKNOWN, "smtp-answer-lost", {"server": "", "reason": ""})
-            self.outbox.put(letter)
+            if self.mailer is None:
+                self.outbox.put(letter)
+                return Delivery(Fate.WAITING)
+            content = message_of(letter).as_bytes()
+            self.outbox.write(name, content)
         except AccessctlError as error:
             return Delivery(Fate.FAILED, error.code, error.params)
         except OSError:
             return self._unwritable()
-        found = self.send(letter.message_id, frozenset(letter.spared))
+        recipients = tuple(dict.fromkeys((letter.to, *letter.cc)))
+        parcel = Parcel(letter.sender, recipients, content, frozenset(letter.spared))
+        found = self._hand_over(self.mailer, name, parcel, back="")
         if found.fate is Fate.FAILED:
             with contextlib.suppress(OSError):
-                self.outbox.drop(letter.message_id)  # what it asks is asked anew
+                self.outbox.drop(name)  # what it asks is asked anew
         return found
 
     def tell(self, letter: Letter) -> Delivery:
@@ -51,7 +58,7 @@ class Post:
             return self._unwritable()
         return self.send(letter.message_id)
 
-    def send(self, message_id: str, spared: frozenset[Address] = frozenset()) -> Delivery:
+    def send(self, message_id: str) -> Delivery:
         """Give a mail that lies in the outbox, wherever there, to the server."""
         if self.mailer is None:
             return Delivery(Fate.WAITING)
@@ -60,14 +67,16 @@ class Post:
             content = self.outbox.path(message_id, part).read_bytes()
         except OSError:
             return self._unwritable()
-        parcel = replace(parcel_of(content), spared=spared)
-        found = self.mailer.send(parcel, lambda: self._handing_over(message_id))
+        return self._hand_over(self.mailer, message_id, parcel_of(content), back=part)
+
+    def _hand_over(self, mailer: Mailer, message_id: str, parcel: Parcel, *, back: str) -> Delivery:
+        found = mailer.send(parcel, lambda: self._handing_over(message_id))
         # the server's word holds, wherever the file comes to lie
         with contextlib.suppress(OSError):
             if found.fate is Fate.SENT:
                 self.outbox.move(message_id, SENT)
             elif found.fate is Fate.FAILED:
-                self.outbox.move(message_id, part)
+                self.outbox.move(message_id, back)
         return found
 
     def close(self) -> None:

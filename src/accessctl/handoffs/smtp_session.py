@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import smtplib
+import socket
 import ssl
 from collections.abc import Mapping
 
@@ -31,6 +32,9 @@ def connect(server: Server, hello: str) -> smtplib.SMTP:
     smtp: smtplib.SMTP | None = None
     try:
         smtp = _opened(server, hello)
+        if smtp.sock is not None:
+            # the dot that ends a letter goes alone: it must not wait for what came before it to be confirmed
+            smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         smtp.ehlo_or_helo_if_needed()
         if server.security is Security.STARTTLS:
             _encrypt(smtp, server)

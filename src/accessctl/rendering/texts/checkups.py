@@ -194,6 +194,24 @@ TEXTS: dict[str, Text] = {
         en="Make the directory writable, or correct `handoffs.outbox`.",
         es="Dé permiso de escritura en el directorio, o corrija `handoffs.outbox`.",
     ),
+    "mail.ok": Text(
+        en="{server} takes our mails (user {user})", es="{server} recibe nuestros correos (usuario {user})"
+    ),
+    "mail.unasked": Text(
+        en="{server} takes the letters (user {user}); --mail asks whether it lets us in",
+        es="{server} recibe las cartas (usuario {user}); --mail le pregunta si nos deja entrar",
+    ),
+    "mail.person": Text(
+        en="a person sends the letters of the outbox: {variable} is not set",
+        es="una persona envía las cartas de la bandeja de salida: {variable} no está definida",
+    ),
+    "mail.unasked.remedy": Text(
+        en="`accessctl doctor --mail` asks it.", es="`accessctl doctor --mail` le pregunta."
+    ),
+    "mail.person.remedy": Text(
+        en="Set it to have them sent from here: docs/mail.md.",
+        es="Defínala para que se envíen desde aquí: docs/mail.md.",
+    ),
     "secrets.ok": Text(
         en="no committed file holds what looks like a key",
         es="ningún archivo confirmado tiene algo que parezca una llave",

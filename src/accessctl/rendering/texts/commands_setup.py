@@ -31,6 +31,10 @@ TEXTS: dict[str, Text] = {
         en="Print the script that lets a shell complete commands, slugs and addresses.\nFor bash: `accessctl completion bash > ~/.local/share/bash-completion/completions/accessctl`.",
         es="Muestra el guion con el que la terminal completa órdenes, consultorios y correos.\nPara bash: `accessctl completion bash > ~/.local/share/bash-completion/completions/accessctl`.",
     ),
+    "doctor.option.mail": Text(
+        en="Ask the mail server too whether it lets us in; no mail is sent.",
+        es="Pregunta también al servidor de correo si nos deja entrar; no se envía ningún correo.",
+    ),
     "doctor": Text(
         en="Look over the repository and its surroundings, and say what to mend. Nothing is changed.",
         es="Revisa el repositorio y su entorno, y dice qué hay que corregir. No cambia nada.",

@@ -192,6 +192,60 @@ def test_a_practice_renamed_on_its_own_is_not_looked_after_under_both_names(worl
     assert [part["practices"] for part in once(world)["parts"]] == [[SLUG], ["el-roble-norte"]]
 
 
+def _with_el_roble(world: World, *people: dict) -> None:
+    world.practice("el-roble", *people)
+    world.commit()
+    world.load({"practice": SLUG, "assistants": []}, {"practice": "el-roble", "assistants": []})
+    world.ok("apply", "--yes")
+
+
+def test_nobody_comes_back_under_the_earlier_name_of_a_practice(world: World) -> None:
+    """Applied on its own, renamed, and applied on its own again: its earlier commit speaks for nobody."""
+    _with_el_roble(world, person("eva"))
+    world.practice("el-roble", person("eva"), person("rosa"))
+    world.commit()
+    world.ok("apply", "--yes", "--practice", "el-roble")
+    world.git("rm", "-q", "practices/el-roble.yaml")
+    world.practice("el-roble-norte", person("eva"), previously=["el-roble"])
+    world.commit()
+    world.ok("apply", "--yes", "--practice", "el-roble-norte")
+    found = once(world)
+    assert done(found) == []
+    assert [part["practices"] for part in found["parts"]] == [[SLUG], ["el-roble-norte"]]
+
+
+def test_a_practice_that_got_its_earlier_name_back_is_looked_after_under_it(world: World) -> None:
+    """What counts is the name under which it was applied last."""
+    _with_el_roble(world, person("eva"))
+    for old, new in (("el-roble", "roble-norte"), ("roble-norte", "el-roble")):
+        world.git("rm", "-q", f"practices/{old}.yaml")
+        world.practice(new, person("eva"), previously=[old])
+        world.commit()
+        world.ok("apply", "--yes", "--practice", new)
+    assert [part["practices"] for part in once(world)["parts"]] == [[SLUG], ["el-roble"]]
+
+
+def test_a_file_that_is_no_practice_is_not_looked_after_as_one(world: World) -> None:
+    """A note beside the practices' files does not come up in the journal."""
+    world.write("practices/README.md", "One file each.\n")
+    world.write("practices/old/el-pino.yaml", "nothing that is read\n")
+    _with_el_roble(world, person("eva"))
+    world.practice("el-roble", person("eva"), person("rosa"))
+    world.commit()
+    world.run("apply", "--yes", "--practice", "el-roble")
+    assert [part["practices"] for part in once(world)["parts"]] == [[SLUG], ["el-roble"]]
+
+
+def test_the_same_files_on_a_rewritten_branch_are_watched_once_they_are_applied(world: World) -> None:
+    """A branch whose messages alone were rewritten: to apply it, with nothing to do, is the way out."""
+    world.ok("apply", "--yes")
+    world.git("commit", "-q", "--amend", "-m", "Say it in other words")
+    assert once(world)["code"] == 6
+    world.ok("apply", "--yes")
+    found = once(world)
+    assert (found["code"], found["parts"][0]["commit"]) == (0, world.git("rev-parse", "HEAD"))
+
+
 def test_a_guard_refuses_in_a_round_as_it_does_in_an_apply(world: World) -> None:
     """An unattended round is no way around a limit."""
     people = [f"p{number}" for number in range(8)]

@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -377,6 +378,26 @@ def test_health_is_bad_when_a_round_could_not_look(world: World) -> None:
         while json.loads(process.stdout.readline())["error"] is not None:
             assert time.monotonic() < until
         assert _get(port, "/healthz").code == 200
+
+
+def test_a_connection_that_says_nothing_holds_up_neither_health_nor_the_end(world: World) -> None:
+    """A scraper that hangs or breaks off is nobody's business but its own, and leaves no trace."""
+    world.ok("apply", "--yes")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with _service(world, "--every", "1s", "--port", str(port)) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        with socket.create_connection(("127.0.0.1", port)), socket.socket() as broken:
+            broken.connect(("127.0.0.1", port))
+            broken.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            broken.close()
+            assert _get(port, "/healthz").code == 200
+            os.kill(process.pid, signal.SIGTERM)
+            assert process.wait(10) == 0
+        assert process.stderr.read() == ""
 
 
 def test_a_port_that_is_taken_is_said(world: World) -> None:

@@ -14,10 +14,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from accessctl.cli.apply_command import Stop
+from accessctl.cli.watch_command import rest
 from world import GIT_ENV, SETTINGS, Answer, World, make_world, person, there
 
 SLUG = "santa-lucia"
@@ -289,6 +292,51 @@ def test_the_journal_says_that_a_round_did_it(world: World) -> None:
     heads = [item for item in world.journal() if item["kind"] == "run"]
     assert [(item["command"], item["commit"]) for item in heads] == [("apply", commit), ("watch", commit)]
     assert "error" not in world.ok("verify").out
+
+
+def _with_remote(world: World, tmp_path: Path) -> str:
+    """Give the repository a remote, and pin the journal there; return the remote's address."""
+    bare = tmp_path / "bare"
+    world.git("init", "-q", "--bare", "-b", "main", str(bare))
+    world.git("remote", "add", "origin", str(bare))
+    world.git("push", "-q", "origin", "main")
+    world.ok("journal", "init")
+    world.commit("Pin the journal")
+    world.git("push", "-q", "origin", "main")
+    return bare.as_uri()
+
+
+def test_a_work_tree_older_than_the_pinned_journal_is_not_taken_for_one_where_nothing_was_applied(
+    world: World, tmp_path: Path
+) -> None:
+    """A service left on an old commit says so, in place of watching over nothing for months."""
+    before = world.git("rev-parse", "HEAD")
+    _with_remote(world, tmp_path)
+    world.ok("apply", "--yes")
+    world.git("checkout", "-q", before)
+    found = once(world)
+    assert (found["code"], found["error"]["code"]) == (1, "journal-pinned-on-branch")
+
+
+def test_a_clone_that_was_cut_short_is_told_to_fetch_the_rest(world: World, tmp_path: Path) -> None:
+    """The applied commit is on the branch; only this clone lacks it, and no --rollback helps."""
+    address = _with_remote(world, tmp_path)
+    world.ok("apply", "--yes")
+    world.commit("Something else")
+    world.git("push", "-q", "origin", "main")
+    world.git("clone", "-q", "--depth", "1", address, str(tmp_path / "short"))
+    found = once(World(tmp_path / "short"))
+    assert found["code"] == 1
+    assert found["parts"][0]["error"]["code"] == "history-shallow"
+
+
+def test_a_clock_that_is_set_back_lengthens_no_pause() -> None:
+    """A service does not sleep through the hour that its machine's clock was ahead."""
+    began = datetime.now(UTC)
+    clocks = iter([began])
+    start = time.monotonic()
+    rest(lambda: next(clocks, began - timedelta(hours=1)), 1.0, Stop())
+    assert 0.9 < time.monotonic() - start < 5
 
 
 @pytest.mark.parametrize("text", ["soon", "5", "0s", "-5m", ""])

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from accessctl.declarations.discovery import Found, sift
 from accessctl.declarations.loading import declaration_of
+from accessctl.declarations.source_files import SETTINGS
 from accessctl.errors import AccessctlError
 from accessctl.execution.base_revision import PRACTICES, slug_of
 from accessctl.execution.reading import Reading
@@ -53,6 +54,14 @@ def open_at(around: Surroundings, part: Part) -> Workplace:
     return open_workplace(surroundings, reading.declaration, found.files, loosened=Loosened(not_tip=True))
 
 
+def check_pinned_here(place: Workplace, tip: str | None) -> None:
+    """Raise where these settings pin no journal and the branch's do: the wrong one would be read."""
+    if tip is None or place.rules.settings.journal.root is not None:
+        return
+    if declaration_of(_found_at(place.gateway, tip, (SETTINGS,))).settings.journal.root is not None:
+        raise AccessctlError("journal-pinned-on-branch", file=SETTINGS, branch=place.rules.settings.branch)
+
+
 def _found_at(gateway: Gateway, commit: str, wanted: Iterable[str] | None = None) -> Found:
     """Return the files of a commit, or some of them; links are not followed."""
     listed = regular_files(gateway, commit, DECLARED)
@@ -92,4 +101,6 @@ def _goes_on_elsewhere(slug: str, earlier: Mapping[str, frozenset[str]]) -> bool
 
 def _check_here(gateway: Gateway, commit: str) -> None:
     if gateway.resolve(commit) != commit:
+        if gateway.is_shallow():  # it may well be on the branch
+            raise AccessctlError("history-shallow")
         raise AccessctlError("applied-commit-missing", commit=commit[:12])

@@ -78,7 +78,9 @@ class RunsDraft:
             self.narrow_commits.clear()
         else:
             for slug in practices:
-                self.narrow_commits.pop(slug, None)  # the order in which they were applied tells who was renamed
+                self.narrow_commits.pop(
+                    slug, None
+                )  # the order in which they were applied tells who was renamed
                 self.narrow_commits[slug] = commit
 
     def all(self) -> tuple[OpenRun, ...]:

@@ -7,16 +7,20 @@ import json
 import os
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from accessctl.cli.apply_command import Stop
+from accessctl.cli.watch_command import rest
 from world import GIT_ENV, SETTINGS, Answer, World, make_world, person, there
 
 SLUG = "santa-lucia"
@@ -192,6 +196,60 @@ def test_a_practice_renamed_on_its_own_is_not_looked_after_under_both_names(worl
     assert [part["practices"] for part in once(world)["parts"]] == [[SLUG], ["el-roble-norte"]]
 
 
+def _with_el_roble(world: World, *people: dict) -> None:
+    world.practice("el-roble", *people)
+    world.commit()
+    world.load({"practice": SLUG, "assistants": []}, {"practice": "el-roble", "assistants": []})
+    world.ok("apply", "--yes")
+
+
+def test_nobody_comes_back_under_the_earlier_name_of_a_practice(world: World) -> None:
+    """Applied on its own, renamed, and applied on its own again: its earlier commit speaks for nobody."""
+    _with_el_roble(world, person("eva"))
+    world.practice("el-roble", person("eva"), person("rosa"))
+    world.commit()
+    world.ok("apply", "--yes", "--practice", "el-roble")
+    world.git("rm", "-q", "practices/el-roble.yaml")
+    world.practice("el-roble-norte", person("eva"), previously=["el-roble"])
+    world.commit()
+    world.ok("apply", "--yes", "--practice", "el-roble-norte")
+    found = once(world)
+    assert done(found) == []
+    assert [part["practices"] for part in found["parts"]] == [[SLUG], ["el-roble-norte"]]
+
+
+def test_a_practice_that_got_its_earlier_name_back_is_looked_after_under_it(world: World) -> None:
+    """What counts is the name under which it was applied last."""
+    _with_el_roble(world, person("eva"))
+    for old, new in (("el-roble", "roble-norte"), ("roble-norte", "el-roble")):
+        world.git("rm", "-q", f"practices/{old}.yaml")
+        world.practice(new, person("eva"), previously=[old])
+        world.commit()
+        world.ok("apply", "--yes", "--practice", new)
+    assert [part["practices"] for part in once(world)["parts"]] == [[SLUG], ["el-roble"]]
+
+
+def test_a_file_that_is_no_practice_is_not_looked_after_as_one(world: World) -> None:
+    """A note beside the practices' files does not come up in the journal."""
+    world.write("practices/README.md", "One file each.\n")
+    world.write("practices/old/el-pino.yaml", "nothing that is read\n")
+    _with_el_roble(world, person("eva"))
+    world.practice("el-roble", person("eva"), person("rosa"))
+    world.commit()
+    world.run("apply", "--yes", "--practice", "el-roble")
+    assert [part["practices"] for part in once(world)["parts"]] == [[SLUG], ["el-roble"]]
+
+
+def test_the_same_files_on_a_rewritten_branch_are_watched_once_they_are_applied(world: World) -> None:
+    """A branch whose messages alone were rewritten: to apply it, with nothing to do, is the way out."""
+    world.ok("apply", "--yes")
+    world.git("commit", "-q", "--amend", "-m", "Say it in other words")
+    assert once(world)["code"] == 6
+    world.ok("apply", "--yes")
+    found = once(world)
+    assert (found["code"], found["parts"][0]["commit"]) == (0, world.git("rev-parse", "HEAD"))
+
+
 def test_a_guard_refuses_in_a_round_as_it_does_in_an_apply(world: World) -> None:
     """An unattended round is no way around a limit."""
     people = [f"p{number}" for number in range(8)]
@@ -234,6 +292,51 @@ def test_the_journal_says_that_a_round_did_it(world: World) -> None:
     heads = [item for item in world.journal() if item["kind"] == "run"]
     assert [(item["command"], item["commit"]) for item in heads] == [("apply", commit), ("watch", commit)]
     assert "error" not in world.ok("verify").out
+
+
+def _with_remote(world: World, tmp_path: Path) -> str:
+    """Give the repository a remote, and pin the journal there; return the remote's address."""
+    bare = tmp_path / "bare"
+    world.git("init", "-q", "--bare", "-b", "main", str(bare))
+    world.git("remote", "add", "origin", str(bare))
+    world.git("push", "-q", "origin", "main")
+    world.ok("journal", "init")
+    world.commit("Pin the journal")
+    world.git("push", "-q", "origin", "main")
+    return bare.as_uri()
+
+
+def test_a_work_tree_older_than_the_pinned_journal_is_not_taken_for_one_where_nothing_was_applied(
+    world: World, tmp_path: Path
+) -> None:
+    """A service left on an old commit says so, in place of watching over nothing for months."""
+    before = world.git("rev-parse", "HEAD")
+    _with_remote(world, tmp_path)
+    world.ok("apply", "--yes")
+    world.git("checkout", "-q", before)
+    found = once(world)
+    assert (found["code"], found["error"]["code"]) == (1, "journal-pinned-on-branch")
+
+
+def test_a_clone_that_was_cut_short_is_told_to_fetch_the_rest(world: World, tmp_path: Path) -> None:
+    """The applied commit is on the branch; only this clone lacks it, and no --rollback helps."""
+    address = _with_remote(world, tmp_path)
+    world.ok("apply", "--yes")
+    world.commit("Something else")
+    world.git("push", "-q", "origin", "main")
+    world.git("clone", "-q", "--depth", "1", address, str(tmp_path / "short"))
+    found = once(World(tmp_path / "short"))
+    assert found["code"] == 1
+    assert found["parts"][0]["error"]["code"] == "history-shallow"
+
+
+def test_a_clock_that_is_set_back_lengthens_no_pause() -> None:
+    """A service does not sleep through the hour that its machine's clock was ahead."""
+    began = datetime.now(UTC)
+    clocks = iter([began])
+    start = time.monotonic()
+    rest(lambda: next(clocks, began - timedelta(hours=1)), 1.0, Stop())
+    assert 0.9 < time.monotonic() - start < 5
 
 
 @pytest.mark.parametrize("text", ["soon", "5", "0s", "-5m", ""])
@@ -323,6 +426,26 @@ def test_health_is_bad_when_a_round_could_not_look(world: World) -> None:
         while json.loads(process.stdout.readline())["error"] is not None:
             assert time.monotonic() < until
         assert _get(port, "/healthz").code == 200
+
+
+def test_a_connection_that_says_nothing_holds_up_neither_health_nor_the_end(world: World) -> None:
+    """A scraper that hangs or breaks off is nobody's business but its own, and leaves no trace."""
+    world.ok("apply", "--yes")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with _service(world, "--every", "1s", "--port", str(port)) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        with socket.create_connection(("127.0.0.1", port)), socket.socket() as broken:
+            broken.connect(("127.0.0.1", port))
+            broken.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            broken.close()
+            assert _get(port, "/healthz").code == 200
+            os.kill(process.pid, signal.SIGTERM)
+            assert process.wait(10) == 0
+        assert process.stderr.read() == ""
 
 
 def test_a_port_that_is_taken_is_said(world: World) -> None:

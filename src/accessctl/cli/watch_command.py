@@ -69,7 +69,7 @@ def _rounds(context: Context, stop: Stop, pause: float, one: Callable[[], Round]
         seconds = wait_of(found, pause, failures)
         if context.verbose:
             context.tell(context.say("watch.next", seconds=round(seconds)))
-        _sleep(context.machine_now, seconds, stop)
+        rest(context.machine_now, seconds, stop)
         if stop.asked():
             return 0
 
@@ -114,13 +114,14 @@ def _orders(context: Context, stop: Stop) -> Orders:
     return Orders(actor=who, nonce=secrets.token_hex(4), stop=stop.asked, progress=progress(context))
 
 
-def _sleep(now: Callable[[], datetime], seconds: float, stop: Stop) -> None:
+def rest(now: Callable[[], datetime], seconds: float, stop: Stop) -> None:
     """Sleep, and wake up soon after somebody asks to stop, or the clock jumped ahead."""
     end = now() + timedelta(seconds=seconds)
     left = seconds
     while not stop.asked() and left > 0:
-        time.sleep(min(left, 0.5))
-        left = min(left, (end - now()).total_seconds())  # a clock that was set back does not lengthen it
+        nap = min(left, 0.5)
+        time.sleep(nap)
+        left = min(left - nap, (end - now()).total_seconds())  # a clock that is set back lengthens nothing
 
 
 def _seconds(text: str) -> float:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
+from socketserver import ThreadingMixIn
 from typing import TYPE_CHECKING, Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
@@ -21,10 +22,26 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 
 
+PATIENCE = 5.0
+"""Seconds that a connection may say nothing."""
+
+
 class _Quiet(WSGIRequestHandler):
+    timeout = PATIENCE
+
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - its name in the library
         """Say nothing: the log is the rounds'."""
         del format, args
+
+
+class _Server(ThreadingMixIn, WSGIServer):
+    """Answers each connection by itself: who connects and says nothing keeps nobody waiting, nor the end."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a connection that broke: the log is the rounds'."""
+        del request, client_address
 
 
 class Monitor:
@@ -66,7 +83,7 @@ class Monitor:
 
     def _serve(self, port: int) -> WSGIServer:
         try:
-            server = make_server(HOST, port, self._answer, handler_class=_Quiet)
+            server = make_server(HOST, port, self._answer, server_class=_Server, handler_class=_Quiet)
         except OSError as error:
             raise AccessctlError("port-taken", port=port, reason=error.strerror or "") from error
         threading.Thread(target=server.serve_forever, daemon=True).start()

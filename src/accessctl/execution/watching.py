@@ -13,7 +13,7 @@ from datetime import datetime
 from accessctl.declarations.discovery import discover
 from accessctl.declarations.source_files import SETTINGS
 from accessctl.errors import AccessctlError
-from accessctl.execution.applied_files import open_at, parts_of
+from accessctl.execution.applied_files import check_pinned_here, open_at, parts_of
 from accessctl.execution.apply import Applied, Orders
 from accessctl.execution.digesting import digest
 from accessctl.execution.effects import Hands
@@ -59,7 +59,8 @@ def open_rules(around: Surroundings) -> Workplace:
 
 
 def _round(watch: Watch, place: Workplace, at: datetime) -> Round:
-    fetch_tip(place.gateway, place.rules.settings)  # what was applied elsewhere may be newer than this clone
+    tip = fetch_tip(place.gateway, place.rules.settings)  # what was applied may be newer than this clone
+    check_pinned_here(place, tip)
     before = journal_view(place)
     done: list[PartDone] = []
     for part in parts_of(place.gateway, before):

@@ -144,13 +144,20 @@ def _standing(place: Workplace, base: str | None) -> Standing:
 def _declared_anew(
     place: Workplace, view: JournalView, stands: Standing, practices: tuple[str, ...] | None
 ) -> bool:
-    """Say whether these files are others than those that the practices were applied from last."""
-    if place.commit is not None or stands.tree is None:
+    """Say whether these files are others than those that the practices were applied from last.
+
+    The same files of a rewritten branch count as others: rounds cannot go by a commit that is not on it.
+    """
+    gateway, head = place.gateway, stands.head
+    if place.commit is not None or stands.tree is None or head is None:
         return False
     known = view.commits_in_force if practices is None else {view.commit_of(slug) for slug in practices}
     if None in known or not known:
         return bool(place.declaration.practices)
-    return not all(same_declarations(place.gateway, stands.tree, str(commit)) for commit in known)
+    return not all(
+        same_declarations(gateway, stands.tree, str(commit)) and gateway.is_ancestor(str(commit), head)
+        for commit in known
+    )
 
 
 def shown_plan(place: Workplace, scope: Scope) -> Planned:

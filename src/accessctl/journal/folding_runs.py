@@ -80,7 +80,11 @@ class RunsDraft:
             self.whole_commit = commit
             self.narrow_commits.clear()
         else:
-            self.narrow_commits.update(dict.fromkeys(practices, commit))
+            for slug in practices:
+                self.narrow_commits.pop(
+                    slug, None
+                )  # the order in which they were applied tells who was renamed
+                self.narrow_commits[slug] = commit
 
     def all(self) -> tuple[OpenRun, ...]:
         """Return every run without an end, oldest first; a whole journal has one at most."""

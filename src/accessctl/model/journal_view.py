@@ -177,7 +177,8 @@ class JournalView:
     whole_commit: str | None = None
     """The declared commit of the last apply that was about every practice."""
     narrow_commits: Mapping[str, str] = field(default_factory=dict)
-    """The declared commit of the last apply about some practices only, by slug, where it came later."""
+    """The declared commit of the last apply about some practices only, by slug, where it came later;
+    in the order in which they were applied."""
     applied: tuple[str, ...] = ()
     """Every commit that an apply has run from, in the order in which they were applied first."""
     removals: tuple[Removal, ...] = ()

@@ -72,6 +72,12 @@ TEXTS: dict[str, Text] = {
         en="{file} has errors, so nobody can tell where the journal is. `accessctl validate` says what to mend.",
         es="{file} tiene errores, así que no se sabe dónde está la bitácora. `accessctl validate` dice qué corregir.",
     ),
+    "journal-pinned-on-branch": Text(
+        en="{file} names no journal here, but it does on the branch {branch}: this work tree is too old to tell "
+        "what was applied. Check out {branch} as it is now.",
+        es="Aquí {file} no indica ninguna bitácora, pero en la rama {branch} sí: esta copia de trabajo es muy vieja "
+        "para saber qué se aplicó. Cámbiese a {branch} como está ahora.",
+    ),
     "duration-unreadable": Text(
         en="“{text}” is not a length of time, or under a second. Write it as 30s, 5m or 1h.",
         es="«{text}» no es una duración, o es menos de un segundo. Escríbala como 30s, 5m o 1h.",

@@ -37,11 +37,14 @@ def serve(context: Context, /, *, port: int, smtp: str | None) -> None:
     """Answer in the browser until somebody ends it."""
     try:
         from accessctl.providers.sandbox.server import serving  # noqa: PLC0415 - an extra, for this command alone
+        from accessctl.providers.sandbox.server.links import api_key_of  # noqa: PLC0415 - as above
     except ImportError as error:
         raise UsageError("extra-missing", extra="sandbox") from error
 
     def ready(site: Site) -> None:
         context.echo(say(context.language, "sandbox", "sandbox.serving", {"address": site.address}))
+        params = {"address": site.address, "key": api_key_of(site)}
+        context.echo(say(context.language, "sandbox", "sandbox.serving.api", params))
         sys.stdout.flush()
 
     with stoppable():  # being told to stop is how a server ends

@@ -68,8 +68,6 @@ PARAMS: dict[str, dict[str, object]] = {
     "reason.replaced": {"old": "ana.m@old.example", "new": ANA},
     "reason.record-declared": {"reason": "Prepara los expedientes"},
     "waiting.open-handoff": {"handoff": "h-81c2", "since": NOW - timedelta(days=2), "recipient": SUPPORT},
-    "unverified.unknown-grantee": {"user": "3001"},
-    "unverified.grant-status-unknown": {"user": "3001", "status": "PAUSED"},
     "waiting.send-window": {"opens": datetime(2026, 11, 25, 14, 0, tzinfo=UTC)},
     "waiting.back-off": {"opens": datetime(2026, 11, 27, 14, 0, tzinfo=UTC)},
     "waiting.starts-on": {"date": date(2026, 12, 1)},

@@ -5,6 +5,10 @@ from __future__ import annotations
 from accessctl.rendering.texts import Text
 
 TEXTS: dict[str, Text] = {
+    "sandbox.serving.api": Text(
+        en="The API as HuliPractice's: ACCESSCTL_HULI_URL={address} ACCESSCTL_HULI_KEY={key}",
+        es="La API, como la de HuliPractice: ACCESSCTL_HULI_URL={address} ACCESSCTL_HULI_KEY={key}",
+    ),
     "sandbox.serving": Text(
         en="The sandbox is at {address}/, its operator's page at {address}/operador. Ctrl-C ends it.",
         es="El HuliPractice de prueba está en {address}/ y la página de su operador en {address}/operador. "

@@ -25,7 +25,10 @@ from accessctl.providers.sandbox.server import (
     web_entering,
     web_inviting,
 )
+from accessctl.providers.sandbox.server.api import api_routes
+from accessctl.providers.sandbox.server.api_tokens import Tokens
 from accessctl.providers.sandbox.server.guarding import Guard
+from accessctl.providers.sandbox.server.links import api_key_of
 from accessctl.providers.sandbox.server.post import Post, rounds
 from accessctl.providers.sandbox.server.showing import show
 from accessctl.providers.sandbox.server.site import Site
@@ -63,8 +66,9 @@ def create_app(
         del request, error
         return show(site, "refused.html.j2", {"why": "missing"}, status=404)
 
-    routes: list[BaseRoute] = [route for module in PAGES for route in module.routes(site)]
-    # the read API joins here: routes += api_routes(site)
+    tokens = Tokens(api_key_of(site), site.around.chance(32), site.around.now)
+    routes: list[BaseRoute] = [*api_routes(site.store, tokens)]
+    routes += [route for module in PAGES for route in module.routes(site)]
     routes.append(Mount("/static", StaticFiles(directory=STATIC)))
     return Starlette(
         routes=routes,

@@ -67,6 +67,11 @@ def password_of(site: Site, owner: Address) -> str:
     return f"clave-{digest[:4]}-{digest[4:8]}"
 
 
+def api_key_of(site: Site) -> str:
+    """Return the key that the API accepts, the same as long as the sandbox is not reset."""
+    return f"clave-api-{hmac.new(site.link_key(), b'api key', hashlib.sha256).hexdigest()[:16]}"
+
+
 def _mark(site: Site, number: int, mail: Mail) -> str:
     return _sign(site.link_key(), number, mail)
 

@@ -76,6 +76,28 @@ def test_a_killed_apply_is_finished_by_the_next_and_nothing_is_sent_twice(
     assert len({record["email"] for record in done}) == PEOPLE + 1
 
 
+def test_a_killed_apply_of_one_practice_is_finished_by_a_round_that_knows_the_practice(
+    crowded: World,
+) -> None:
+    """What can be seen done is done, though the round also looks after a commit without that practice."""
+    practice = crowded.root / "practices/lucia.yaml"
+    text = practice.read_text(encoding="utf-8")
+    practice.unlink()
+    crowded.practice("ana-rosa", person("rosa"))
+    crowded.commit()
+    crowded.ok("apply", "--yes")
+    practice.write_text(text, encoding="utf-8")
+    crowded.commit()
+    run = start(crowded, "apply", "--yes", "--practice", "lucia")
+    wait_for(crowded, 5)
+    run.send_signal(signal.SIGKILL)
+    run.communicate()
+    crowded.ok("watch", "--once")
+    told = [record["outcome"] for record in crowded.journal() if record["kind"] == "outcome"]
+    assert "fate-unknown" not in told
+    assert len(told) == PEOPLE + 3  # zoe is invited, and asked for at her centre
+
+
 def test_a_run_at_work_locks_the_others_out(crowded: World) -> None:
     """Exit code 8, with the holder's name."""
     run = start(crowded, "apply", "--yes")

@@ -229,6 +229,17 @@ def test_a_practice_that_got_its_earlier_name_back_is_looked_after_under_it(worl
     assert [part["practices"] for part in once(world)["parts"]] == [[SLUG], ["el-roble"]]
 
 
+def test_a_commit_by_which_no_practice_goes_any_more_refuses_nothing(world: World) -> None:
+    """Every practice was applied on its own since, so that the old whole commit may have left the branch."""
+    world.ok("apply", "--yes")
+    world.practice(SLUG, person("ana"), person("luz"))
+    world.git("add", "-A")
+    world.git("commit", "-q", "--amend", "-m", "Begin otherwise")
+    world.ok("apply", "--yes", "--practice", SLUG)
+    found = once(world)
+    assert (found["code"], [part["practices"] for part in found["parts"]]) == (0, [[SLUG]])
+
+
 def test_a_file_that_is_no_practice_is_not_looked_after_as_one(world: World) -> None:
     """A note beside the practices' files does not come up in the journal."""
     world.write("practices/README.md", "One file each.\n")

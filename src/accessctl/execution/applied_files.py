@@ -40,7 +40,7 @@ def parts_of(gateway: Gateway, view: JournalView) -> tuple[Part, ...]:
     files = regular_files(gateway, whole, (PRACTICES,))
     listed = {slug_of(path) for path in files if path.endswith(".yaml") and path.count("/") == 1}
     left = listed - earlier.keys() - {name for names in earlier.values() for name in names}
-    return (Part(whole, tuple(sorted(left))), *narrow)
+    return (Part(whole, tuple(sorted(left))), *narrow) if left else narrow
 
 
 def open_at(around: Surroundings, part: Part) -> Workplace:

@@ -5,7 +5,7 @@ Newer commits are `apply`'s. The guards, the lock and the journal are the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,6 +23,7 @@ from accessctl.execution.repository import RULES, fetch_tip
 from accessctl.execution.workflow import GuardsError, Scope, apply_plan, journal_view
 from accessctl.execution.workplace import Surroundings, Workplace, open_workplace
 from accessctl.model.finding import Stops
+from accessctl.model.journal_view import OpenRun
 from accessctl.model.watching import Part, PartDone, Round, Trouble
 
 MakeOrders = Callable[[], Orders]
@@ -63,7 +64,8 @@ def _round(watch: Watch, place: Workplace, at: datetime) -> Round:
     check_pinned_here(place, tip)
     before = journal_view(place)
     done: list[PartDone] = []
-    for part in parts_of(place.gateway, before):
+    # the first part that does anything finds out what became of a dead run: its files must have the practices
+    for part in sorted(parts_of(place.gateway, before), key=lambda part: not _knows(part, before.open_runs)):
         done.append(_part(watch, part, first=not done))
         if done[-1].interrupted:
             break
@@ -83,6 +85,12 @@ def _round(watch: Watch, place: Workplace, at: datetime) -> Round:
         unknown_fates=len(view.unknown_fates),
         managed=view.managed,
     )
+
+
+def _knows(part: Part, running: Iterable[OpenRun]) -> bool:
+    """Say whether a part is about practices for which a run without an end meant to do something."""
+    meant = {intent.practice for run in running for intent in run.intents}
+    return bool(meant) and (part.practices is None or not meant.isdisjoint(part.practices))
 
 
 def _part(watch: Watch, part: Part, *, first: bool) -> PartDone:

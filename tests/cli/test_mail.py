@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -407,3 +409,33 @@ def test_a_killed_run_leaves_no_mail_sent_twice(
         assert not set(sent) & set(unknown) or not keeps_disk
         assert [item["code"] for item in made.plan()["blocked"]] == ["fate-unknown"] * len(unknown)
         assert outbox(made) == []
+
+
+def test_two_runners_at_once_write_each_reminder_once(world: World, box: Mailbox, tmp_path: Path) -> None:
+    """Whoever notes it first sends it."""
+    world.git("init", "-q", "--bare", "-b", "main", str(tmp_path / "remote.git"))
+    world.git("remote", "add", "origin", str(tmp_path / "remote.git"))
+    world.ok("journal", "init")
+    world.commit()
+    world.git("push", "-q", "origin", "main")
+    world.ok("apply", "--yes")
+    world.sandbox("advance", "73h")
+    other = World(tmp_path / "other")
+    world.git("clone", "-q", str(tmp_path / "remote.git"), str(other.root))
+    (other.root / ".git/accessctl").mkdir()
+    (other.root / ".git/accessctl/sandbox.sqlite").symlink_to(world.root / ".git/accessctl/sandbox.sqlite")
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-m", "accessctl", "watch", "--once"],
+            cwd=place.root,
+            env={**GIT_ENV, "ACCESSCTL_SMTP_URL": os.environ["ACCESSCTL_SMTP_URL"]},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for place in (world, other, world, other)
+    ]
+    for run in runs:
+        run.wait(60)
+    reminders = [mail for mail in box.mails if mail["In-Reply-To"]]
+    assert len(reminders) == len({mail["To"] for mail in reminders}) == 2
+    assert len([mail for mail in box.mails if mail["To"] == "accesos@org.example"]) == 1

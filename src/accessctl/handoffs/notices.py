@@ -28,7 +28,7 @@ _WHAT = {
     ChangeKind.REVOKE: ("remove the access of", "retirar el acceso de"),
     ChangeKind.CONFIRM_ACCEPTANCE: (
         "say whether the invitation was accepted by",
-        "decir si aceptó la invitación",
+        "confirmar si aceptó la invitación",
     ),
     ChangeKind.REQUEST_RECORD_ACCESS: ("record access for", "dar acceso al expediente a"),
     ChangeKind.REQUEST_RECORD_REMOVAL: ("withdraw record access from", "quitar el acceso al expediente a"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from harness import HARNESSES, Harness
 
 
 @pytest.fixture(params=sorted(HARNESSES))
-def harness(request: pytest.FixtureRequest, tmp_path: Path) -> Harness:
+def harness(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Harness]:
     """One provider with an empty live system."""
-    return HARNESSES[request.param](tmp_path)
+    made = HARNESSES[request.param](tmp_path)
+    yield made
+    made.close()

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from accessctl.model.identity import Address
+from accessctl.model.settings import LiveSettings
 from accessctl.providers.catalog import Whereabouts, open_provider
-from accessctl.providers.contract.harness import NOW, PRACTICE, Harness
+from accessctl.providers.contract.harness import ANA, LUZ, NOW, PRACTICE, Harness
 from accessctl.providers.interface import Reader, Writer
 from accessctl.providers.sandbox import livefile, people
 from accessctl.providers.sandbox.people import Place
+from accessctl.providers.sandbox.server.api_numbers import user_number
 from accessctl.providers.sandbox.store import Store
+from sandbox_api import serving_api
 
 
 class SandboxHarness:
@@ -23,7 +27,7 @@ class SandboxHarness:
     def __init__(self, directory: Path) -> None:
         path = directory / "sandbox.sqlite"
         self.reader, self.writer = open_provider("sandbox", Whereabouts(directory, path, NOW))
-        self.looks_up = True
+        self.looks_up = self.shows_invitations = True
         self._store = Store(path, NOW)
 
     def give(self, *assistants: Mapping[str, Any], users: tuple[Mapping[str, Any], ...] = ()) -> None:
@@ -41,6 +45,9 @@ class SandboxHarness:
         document = {"format": "accessctl.live/1", "users": users, "practices": [practice]}
         livefile.load(self._store, json.dumps(document).encode())
 
+    def close(self) -> None:
+        """Let go of the state."""
+
     def accept(self, email: Address) -> None:
         """Accept in the sandbox."""
         people.accept(self._store, Place(PRACTICE.slug), email)
@@ -57,7 +64,7 @@ class RosterHarness:
         self._root = directory
         self._now = NOW
         self._people: list[dict[str, Any]] = []
-        self.looks_up = False
+        self.looks_up, self.shows_invitations = False, True
         _, self.writer = self._open()
 
     @property
@@ -73,6 +80,9 @@ class RosterHarness:
         del users
         self._people = [_listed(assistant) for assistant in assistants]
         self._write()
+
+    def close(self) -> None:
+        """Nothing is held."""
 
     def accept(self, email: Address) -> None:
         """Write the person down as active."""
@@ -107,4 +117,32 @@ def _listed(assistant: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-HARNESSES: Mapping[str, Callable[[Path], Harness]] = {"roster": RosterHarness, "sandbox": SandboxHarness}
+class HuliHarness(SandboxHarness):
+    """HuliPractice's API under test: the sandbox's people, asked over HTTP."""
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(directory)
+        self.looks_up = self.shows_invitations = False
+        self._server = ExitStack()
+        api = self._server.enter_context(serving_api(self._store))
+        users = tuple((user_number(email), email) for email in (ANA, LUZ))
+        around = Whereabouts(
+            directory,
+            directory / "unused",
+            NOW,
+            LiveSettings(provider="huli", users=users),
+            clock=lambda: NOW,
+            environment=api.environment,
+        )
+        self.reader, self.writer = open_provider("huli", around)
+
+    def close(self) -> None:
+        """End the server."""
+        self._server.close()
+
+
+HARNESSES: Mapping[str, Callable[[Path], Harness]] = {
+    "huli": HuliHarness,
+    "roster": RosterHarness,
+    "sandbox": SandboxHarness,
+}

@@ -16,6 +16,7 @@ from accessctl.model.practice import Practice
 
 TRIES = 3
 PAUSE_SECONDS = 0.2
+_OF_INVITATIONS = frozenset({ChangeKind.INVITE, ChangeKind.RESEND, ChangeKind.CANCEL_INVITATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,9 @@ def took_effect(place: Workplace, practice: Practice, change: Change, since: dat
 def shows(change: Change, observed: Observation, since: datetime) -> bool | None:
     """Say whether an observation shows a direct change, begun at `since`, as done; None: nobody can tell."""
     row = observed.assistants.get(change.email)
-    if row is None and not observed.complete:
+    if row is None and not observed.lacks(change.email):
+        return None
+    if row is None and change.kind in _OF_INVITATIONS and not observed.shows_invitations:
         return None
     match change.kind:
         case ChangeKind.INVITE | ChangeKind.RESEND:

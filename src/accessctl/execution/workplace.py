@@ -108,7 +108,14 @@ def open_workplace(
     root, clock = around.root, around.clock
     gateway = Gateway(root)
     settings = declaration.settings
-    where = Whereabouts(root, sandbox_path(root, gateway, settings.live.path), clock(), settings.live)
+    where = Whereabouts(
+        root,
+        sandbox_path(root, gateway, settings.live.path),
+        clock(),
+        settings.live,
+        clock,
+        around.environment,
+    )
     reading = around.reading
     named = (
         {practice.provider for practice in declaration.practices.values()}

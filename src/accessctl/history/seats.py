@@ -14,7 +14,7 @@ from accessctl.model.fact import Fact, Source, newest
 from accessctl.model.handoff import PENDING, Handoff, HandoffState
 from accessctl.model.identity import Address
 from accessctl.model.journal_view import NOBODY, UNKNOWN_PRACTICE, JournalView, Person, PracticeView
-from accessctl.model.live import INVITATION_LIFE, LiveAssistant, Observation, Presence, Unobserved
+from accessctl.model.live import INVITATION_LIFE, Observation, Presence, Unobserved
 from accessctl.model.report import Seat, SeatState
 
 T = TypeVar("T")
@@ -92,7 +92,7 @@ def _seat(scene: Scene, whose: tuple[str, Address], holding: Holding | None) -> 
     person = practice.person(email)
     seen = scene.observations.get(slug)
     live = seen.assistants.get(email) if isinstance(seen, Observation) else None
-    read = _presence(seen, live)
+    read = _presence(seen, email, person)
     presence = newest(person.presence, read)
     sent_at = live.sent_at if live is not None and live.sent_at is not None else person.sent_at
     looked = seen.at if isinstance(seen, Observation) else None
@@ -119,12 +119,13 @@ def _seat(scene: Scene, whose: tuple[str, Address], holding: Holding | None) -> 
     )
 
 
-def _presence(seen: Observation | Unobserved | None, live: LiveAssistant | None) -> Fact[Presence] | None:
+def _presence(seen: Observation | Unobserved | None, email: Address, person: Person) -> Fact[Presence] | None:
     if not isinstance(seen, Observation):
         return None
-    if live is not None:
-        return Fact(live.presence, seen.at, Source.OBSERVED)
-    return Fact(Presence.ABSENT, seen.at, Source.OBSERVED) if seen.complete else None
+    if email in seen.assistants:
+        return Fact(seen.assistants[email].presence, seen.at, Source.OBSERVED)
+    absent = seen.shows_absent(email, person.invited_at)
+    return Fact(Presence.ABSENT, seen.at, Source.OBSERVED) if absent else None
 
 
 def _fact(at: datetime | None, value: T | None) -> Fact[T] | None:

@@ -67,6 +67,13 @@ class Person:
     blocks: Mapping[str, Block] = field(default_factory=dict)
     emergency: Block | None = None
 
+    @property
+    def invited_at(self) -> datetime | None:
+        """When the person was invited, where no answer is known."""
+        if self.presence is None or self.presence.value is not Presence.INVITED:
+            return None
+        return self.sent_at or self.presence.at
+
 
 NOBODY = Person()
 

@@ -65,6 +65,15 @@ class Registration:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that a reader was told and could not make out; `people` says how many it hides."""
+
+    code: str
+    params: Mapping[str, object] = field(default_factory=dict)
+    people: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Observation:
     """One practice as read at a time.
 
@@ -78,6 +87,32 @@ class Observation:
     assistants: Mapping[Address, LiveAssistant] = field(default_factory=dict)
     clinics: tuple[LiveClinic, ...] | None = None
     registrations: Mapping[Address, Registration] = field(default_factory=dict)
+    absent: frozenset[Address] | None = None
+    """Who is known not to be listed; None: whoever a complete list does not name."""
+    shows_invitations: bool = True
+    """Whether somebody who was invited, and did not accept yet, is listed."""
+    gaps: tuple[Gap, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many people are there, those included whom nobody can name."""
+        return len(self.assistants) + sum(gap.people for gap in self.gaps)
+
+    def lacks(self, email: Address) -> bool:
+        """Say whether somebody is known not to be listed."""
+        if email in self.assistants:
+            return False
+        return self.complete if self.absent is None else email in self.absent
+
+    def shows_absent(self, email: Address, invited_at: datetime | None) -> bool:
+        """Say whether somebody is known not to be there.
+
+        `invited_at`: when somebody was invited who is not known to have answered. Where invitations are not
+        listed, nothing is said of one that was still good.
+        """
+        if not self.lacks(email):
+            return False
+        return self.shows_invitations or invited_at is None or self.at >= invited_at + INVITATION_LIFE
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,14 +21,17 @@ from accessctl.providers.interface import Reader, Writer
 class Whereabouts:
     """What a provider is opened with.
 
-    root: the repository. state: the file of the sandbox's state. machine_now: the machine's clock, at which
-    a clock of the provider's own starts, and by which a list from the future is known.
+    root: the repository. state: the file of the sandbox's state. machine_now: what the machine's clock shows,
+    at which a clock of the provider's own starts, and by which a list from the future is known. clock: that
+    clock, for who asks over a while. environment: where keys are.
     """
 
     root: Path
     state: Path
     machine_now: datetime
     settings: LiveSettings = field(default_factory=LiveSettings)
+    clock: Callable[[], datetime] | None = None
+    environment: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 Factory = Callable[[Whereabouts], tuple[Reader, Writer]]
@@ -52,7 +55,19 @@ def open_roster(around: Whereabouts) -> tuple[Reader, Writer]:
     return RosterReader(around.root, around.settings.directory, around.machine_now), RosterWriter()
 
 
-PROVIDERS: Mapping[str, Factory] = {"roster": open_roster, "sandbox": open_sandbox}
+def open_huli(around: Whereabouts) -> tuple[Reader, Writer]:
+    """Return HuliPractice: its public API to read from, and nothing that could write."""
+    from accessctl.providers.huli.reader import HuliReader, Reach  # noqa: PLC0415 - only where it is used
+    from accessctl.providers.huli.seeing import People  # noqa: PLC0415
+    from accessctl.providers.huli.writer import DOES, HuliWriter  # noqa: PLC0415
+
+    settings, now = around.settings, around.machine_now
+    people = People(dict(settings.users), settings.own_user)
+    reach = Reach(people, settings.concurrency, does=DOES)
+    return HuliReader(around.environment, around.clock or (lambda: now), reach), HuliWriter()
+
+
+PROVIDERS: Mapping[str, Factory] = {"huli": open_huli, "roster": open_roster, "sandbox": open_sandbox}
 
 
 ENTRY_POINTS = "accessctl.providers"

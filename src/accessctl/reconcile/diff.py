@@ -43,7 +43,17 @@ def diff(situation: Situation, fates: tuple[UnknownFate, ...] = ()) -> Differenc
     cases = cases_of(situation)
     if frozen is not None:
         return Difference(situation, total(_unseen(case, fates) for case in cases), cases, frozen)
-    return Difference(situation, total(effects_of(case, fates) for case in cases), cases)
+    effects = total(effects_of(case, fates) for case in cases)
+    return Difference(situation, effects + _gaps(situation), cases)
+
+
+def _gaps(situation: Situation) -> Effects:
+    """Say what of the practice nobody can make out."""
+    observed = situation.observation
+    if observed is None or not observed.gaps:
+        return NOTHING
+    told = (Notice(situation.slug, gap.code, params=gap.params) for gap in observed.gaps)
+    return Effects(unverified=tuple(told))
 
 
 def effects_of(case: Case, fates: tuple[UnknownFate, ...] = ()) -> Effects:

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from accessctl.model.change import ChangeKind
 from accessctl.model.handoff import Handoff, HandoffState
+from accessctl.model.journal_view import Person
 from accessctl.model.live import LiveAssistant, Observation, Presence
 from accessctl.model.record import Record, RecordKind
 from accessctl.reconcile.case import Situation
@@ -18,7 +19,7 @@ def seen_done(situation: Situation) -> Iterable[Record]:
     if observation is None:
         return
     for handoff in situation.view.handoffs:
-        if handoff.pending and shows_done(handoff, observation):
+        if handoff.pending and shows_done(handoff, observation, situation.view.person(handoff.email)):
             yield Record(
                 kind=RecordKind.HANDOFF,
                 at=observation.at,
@@ -31,12 +32,12 @@ def seen_done(situation: Situation) -> Iterable[Record]:
             )
 
 
-def shows_done(handoff: Handoff, observation: Observation) -> bool:
+def shows_done(handoff: Handoff, observation: Observation, person: Person) -> bool:
     """Say whether an observation made after a hand-off was asked shows its effect."""
     if observation.at < handoff.opened_at:
         return False
     row = observation.assistants.get(handoff.email)
-    return is_done(handoff, row, absent=observation.complete and row is None)
+    return is_done(handoff, row, absent=observation.shows_absent(handoff.email, person.invited_at))
 
 
 def is_done(  # noqa: C901, PLR0912  (one arm a kind)

@@ -39,7 +39,7 @@ def refused_answer(situation: Situation, observed: Observation) -> str | None:
     """
     if situation.slug in situation.rules.loosened.accept_live:
         return None
-    before, now = len(_seen_before(situation)), len(observed.assistants)
+    before, now = len(_seen_before(situation)), observed.count
     if before and not now:
         return "empty-answer"
     if now * 2 < before and before - now >= 3:
@@ -54,4 +54,4 @@ def _seen_before(situation: Situation) -> frozenset[Address]:
 
 
 def _counts(situation: Situation, observed: Observation) -> dict[str, object]:
-    return {"before": len(_seen_before(situation)), "now": len(observed.assistants)}
+    return {"before": len(_seen_before(situation)), "now": observed.count}

@@ -63,7 +63,7 @@ def _waits_for(case: Case, item: Handoff) -> Effects:
 def _as_seen(case: Case, item: Handoff) -> Handoff:
     """Return a hand-off as this observation leaves it: one that is seen done waits for nobody."""
     observation = case.situation.observation
-    if item.pending and observation is not None and shows_done(item, observation):
+    if item.pending and observation is not None and shows_done(item, observation, case.person):
         return replace(item, state=HandoffState.DONE_OBSERVED)
     return item
 

@@ -42,7 +42,7 @@ def know(email: Address, person: Person, observed: Observation | None, now: date
     """Merge the journal's facts with what was observed (`None`: the practice could not be read)."""
     row = None if observed is None else observed.assistants.get(email)
     at = now if observed is None else observed.at
-    presence = newest(_observed_presence(row, observed), person.presence)
+    presence = newest(_observed_presence(email, person, observed), person.presence)
     if presence is None:
         return _facets(person, None, at, Known(presence=None))
     seen_now = presence.source is Source.OBSERVED and row is not None
@@ -62,12 +62,14 @@ def know(email: Address, person: Person, observed: Observation | None, now: date
     return _facets(person, row, at, known)
 
 
-def _observed_presence(row: LiveAssistant | None, observed: Observation | None) -> Fact[Presence] | None:
+def _observed_presence(email: Address, person: Person, observed: Observation | None) -> Fact[Presence] | None:
     if observed is None:
         return None
+    row = observed.assistants.get(email)
     if row is not None:
         return Fact(row.presence, observed.at, Source.OBSERVED)
-    return Fact(Presence.ABSENT, observed.at, Source.OBSERVED) if observed.complete else None
+    absent = observed.shows_absent(email, person.invited_at)
+    return Fact(Presence.ABSENT, observed.at, Source.OBSERVED) if absent else None
 
 
 def _facets(person: Person, row: LiveAssistant | None, at: datetime, known: Known) -> Known:

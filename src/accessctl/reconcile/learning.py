@@ -48,7 +48,7 @@ def _observation(difference: Difference, observation: Observation) -> Record:
         provider=practice.provider,
         account=practice.account,
         complete=observation.complete,
-        count=len(observation.assistants),
+        count=observation.count,
         digest=hashlib.sha256(people.encode()).hexdigest()[:16],
         reference=difference.situation.known_as,
     )
@@ -70,7 +70,9 @@ def _person(case: Case, observation: Observation) -> Iterable[Record]:
 def _is_gone(case: Case, observation: Observation) -> bool:
     """Say whether somebody the journal has as there is seen gone, a removal of ours included."""
     before = case.person.presence
-    if not observation.complete or before is None or before.at > observation.at:
+    if before is None or before.at > observation.at:
+        return False
+    if not observation.shows_absent(case.email, case.person.invited_at):
         return False
     unseen = before.value is Presence.ABSENT and before.source is not Source.OBSERVED and case.person.managed
     return before.value is not Presence.ABSENT or unseen

@@ -67,6 +67,8 @@ def _practice(status: Status, slug: str, seen: Observation) -> dict[str, object]
             {"id": clinic.id, "name": clinic.name, "single_record": clinic.single_record}
             for clinic in seen.clinics
         ]
+    if seen.gaps:
+        value["gaps"] = [{"code": gap.code, "params": plain(gap.params)} for gap in seen.gaps]
     return value
 
 

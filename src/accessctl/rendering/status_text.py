@@ -61,7 +61,7 @@ def _practice(voice: Voice, status: Status, slug: str, *, color: bool) -> Iterat
 
 def _people(voice: Voice, status: Status, seen: Observation, *, color: bool) -> Iterator[str]:
     people = [seen.assistants[email] for email in sorted(seen.assistants)]
-    if not people:
+    if not people and not seen.gaps:
         yield f"{INDENT}{voice.say('statuses', 'status.nobody')}"
     rows = table(
         [
@@ -76,6 +76,8 @@ def _people(voice: Voice, status: Status, seen: Observation, *, color: bool) -> 
     for assistant, row in zip(people, rows, strict=True):
         paint = _PAINT.get(assistant.presence)
         yield paint(row, color) if paint is not None and assistant.presence is not Presence.ACTIVE else row
+    for gap in seen.gaps:
+        yield style.yellow(f"{INDENT}{voice.code('plans', f'unverified.{gap.code}', gap.params)}", color)
 
 
 def _state(voice: Voice, status: Status, assistant: LiveAssistant) -> str:

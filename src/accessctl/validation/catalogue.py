@@ -13,6 +13,7 @@ from accessctl.validation import (
     rules_addresses,
     rules_dates,
     rules_entries,
+    rules_huli,
     rules_lookalikes,
     rules_names,
     rules_policy,
@@ -112,7 +113,11 @@ CATALOGUE: tuple[Rule, ...] = (
     # settings
     Rule("journal-on-branch", _ERROR, (_APPLY,), rules_settings.journal_on_branch, protects=True),
     Rule("send-window-empty", _ERROR, (_APPLY,), rules_settings.send_window_empty),
-    Rule("not-yet-supported", _ERROR, (_APPLY, _PRACTICE), rules_support.not_yet_supported, protects=True),
+    Rule("not-yet-supported", _ERROR, (_APPLY,), rules_support.not_yet_supported, protects=True),
+    # HuliPractice itself
+    Rule("organization-missing", _ERROR, (_PRACTICE,), rules_huli.organization_missing, protects=True),
+    Rule("own-user-named", _ERROR, (_APPLY,), rules_huli.own_user_named, protects=True),
+    Rule("two-users-one-address", _WARNING, (_NOTHING,), rules_huli.two_users_one_address),
     # the organisation's policy
     Rule("email-domain", _ERROR, (_ENTRY,), rules_policy.email_domain),
     Rule("shared-mailbox", _ERROR, (_ENTRY,), rules_policy.shared_mailbox),

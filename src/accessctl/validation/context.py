@@ -112,5 +112,7 @@ def mailboxes_of_access(declaration: Declaration) -> Iterator[Mailbox]:
     ):
         if address is not None:
             yield Mailbox(address, settings_place(declaration, key), Stops.APPLY)
+    for user, address in settings.live.users:
+        yield Mailbox(address, settings_place(declaration, f"live.users.{user}"), Stops.APPLY)
     for address in sorted(declaration.policy.protected):
         yield Mailbox(address, policy_place(declaration, "protected"), Stops.APPLY)

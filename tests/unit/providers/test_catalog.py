@@ -18,9 +18,9 @@ def test_open_provider_when_known_gives_reader_and_writer_and_touches_nothing(tm
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["huli", "", "Sandbox"])
+@pytest.mark.parametrize("name", ["later", "", "Sandbox"])
 def test_open_provider_when_unknown_names_it(tmp_path: Path, name: str) -> None:
-    """A provider of a later version is one clear error."""
+    """A provider that this version does not know is one clear error."""
     with pytest.raises(AccessctlError) as caught:
         open_provider(name, Whereabouts(tmp_path, tmp_path, NOW))
     assert (caught.value.code, caught.value.params["provider"]) == ("provider-not-supported", name)

@@ -29,7 +29,7 @@ def practice(slug: str, provider: str) -> Practice:
     return Practice(slug, slug, OWNER, "Elena", HERE, provider=provider, clinics=clinics)
 
 
-LISTED, PLAYED, LATER = practice("lucia", "roster"), practice("rosa", "sandbox"), practice("sol", "huli")
+LISTED, PLAYED, LATER = practice("lucia", "roster"), practice("rosa", "sandbox"), practice("sol", "later")
 
 
 def names(*practices: Practice) -> set[str]:
@@ -106,4 +106,4 @@ def test_clock_is_the_settings_providers_as_long_as_a_practice_uses_it(tmp_path:
 def test_settings_that_name_an_unknown_provider_are_refused(tmp_path: Path) -> None:
     """Even where no practice uses it."""
     with pytest.raises(AccessctlError, match="provider-not-supported"):
-        open_providers(names(LISTED), around(tmp_path, "huli"))
+        open_providers(names(LISTED), around(tmp_path, "later"))

@@ -9,8 +9,9 @@ from validation_builders import NOW, declaration, entry, practice
 from validation_cases import CASES, UNSUPPORTED, Case
 
 from accessctl.model.finding import Finding, Severity, Stops
+from accessctl.model.identity import Address
 from accessctl.model.practice import Declaration
-from accessctl.model.settings import HandoffSettings, Settings
+from accessctl.model.settings import HandoffSettings, LiveSettings, Settings
 from accessctl.rendering.findings import hint_text, message_text
 from accessctl.rendering.texts import area
 from accessctl.validation.catalogue import CATALOGUE
@@ -125,13 +126,21 @@ def test_a_duration_of_a_later_step_is_said_as_it_was_written(after: timedelta, 
     assert finding.params["value"] == said
 
 
-def test_practice_with_a_provider_of_a_later_step_is_frozen() -> None:
-    """Only the practice that names it is held still."""
+def test_practice_in_huli_without_an_organization_is_frozen_alone() -> None:
+    """Only the practice that lacks it is held still."""
     (finding,) = _saying(
-        "not-yet-supported", declaration(practice("lucia", provider="huli"), practice("rosa"))
+        "organization-missing", declaration(practice("lucia", provider="huli"), practice("rosa"))
     )
     assert finding.stops is Stops.PRACTICE
     assert finding.practices == ("lucia",)
+
+
+def test_address_of_a_user_is_looked_over_like_any_other() -> None:
+    """A look-alike in the map would make a stranger somebody who is known."""
+    said = declaration(
+        practice(), settings=Settings(live=LiveSettings(users=(("2001", Address("аna@lucia.example")),)))
+    )
+    assert [finding.rule for finding in check(said, NOW)] == ["mixed-script-address"]
 
 
 def test_usual_declaration_gives_no_finding() -> None:

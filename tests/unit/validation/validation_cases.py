@@ -118,7 +118,21 @@ PRACTICES: dict[str, Callable[[], Case]] = {
         settings(send_window=SendWindow(frozenset({0}), time(17), time(8))),
         settings(send_window=SendWindow(frozenset({0}), time(8), time(17))),
     ),
-    "not-yet-supported": lambda: Case(live(provider="huli"), live(provider="sandbox")),
+    "not-yet-supported": lambda: Case(
+        settings(handoffs=HandoffSettings(templates="access/templates")), settings(handoffs=HandoffSettings())
+    ),
+    "organization-missing": lambda: Case(
+        declaration(practice("lucia", provider="huli"), practice("rosa")),
+        declaration(practice("lucia", provider="huli", organization="4001"), practice("rosa")),
+    ),
+    "own-user-named": lambda: Case(
+        live(users=(("2001", LUZ.email),), own_user="2001"),
+        live(users=(("2001", LUZ.email),), own_user="3001"),
+    ),
+    "two-users-one-address": lambda: Case(
+        live(users=(("2001", LUZ.email), ("3001", LUZ.email))),
+        live(users=(("2001", LUZ.email), ("3001", Address("ana.mora@lucia.example")))),
+    ),
 }
 
 ENTRIES: dict[str, Callable[[], Case]] = {
@@ -302,9 +316,6 @@ POLICY: dict[str, Callable[[], Case]] = {
 }
 
 UNSUPPORTED: dict[str, Declaration] = {
-    "live.provider": live(provider="huli"),
-    "live.users": live(users=(("2001", LUZ.email),)),
-    "live.own_user": live(own_user="2001"),
     "handoffs.remind_after": settings(handoffs=HandoffSettings(remind_after=timedelta(hours=36))),
     "handoffs.escalate_after": settings(handoffs=HandoffSettings(escalate_after=timedelta(days=14))),
     "handoffs.templates": settings(handoffs=HandoffSettings(templates="access/templates")),

@@ -28,6 +28,7 @@ PRACTICE = Practice(
     owner=Address("elena.rojas@santalucia.example"),
     owner_name="Elena Rojas",
     where=HERE,
+    organization="932176463504646",
     clinics=(
         Clinic("escazu", "Santa Lucía Escazú", HERE),
         Clinic("heredia", "Santa Lucía Heredia", HERE),
@@ -43,6 +44,8 @@ class Harness(Protocol):
     writer: Writer
     looks_up: bool
     """Whether the reader can say if an address is registered."""
+    shows_invitations: bool
+    """Whether the reader lists somebody who did not accept yet."""
 
     @property
     def reader(self) -> Reader:

@@ -72,9 +72,33 @@ def test_observe_when_an_invitation_gets_old_it_expires_to_the_second(
     """An invitation is good for 48 hours, and not a second longer."""
     harness.give(person(accepted=False, sent_at="2026-11-24T10:00:00Z", attempts=2))
     harness.pass_time(age)
-    seen = observe(harness).assistants[ANA]
+    observed = observe(harness)
+    assert observed.shows_invitations is harness.shows_invitations
+    if not harness.shows_invitations:
+        assert not observed.assistants
+        return
+    seen = observed.assistants[ANA]
     assert (seen.presence, seen.sent_at) == (presence, NOW)
     assert seen.attempts in (2, None)
+
+
+def test_observe_when_a_facet_is_not_claimed_leaves_it_unknown(harness: Harness) -> None:
+    """What a reader does not claim to see it does not make up."""
+    harness.give(person())
+    seen, claimed = observe(harness).assistants[ANA], harness.reader.capabilities.sees
+    values = {
+        Facet.CLINICS: seen.clinics,
+        Facet.RECORD_ACCESS: seen.record_access,
+        Facet.BILLING: seen.billing,
+    }
+    assert {facet for facet, value in values.items() if value is not None} <= claimed
+
+
+def test_observe_when_somebody_left_lacks_them_and_says_so_of_nobody_who_is_there(harness: Harness) -> None:
+    """Known not to be there is more than not listed."""
+    harness.give(person())
+    seen = observe(harness)
+    assert (seen.lacks(ANA), seen.lacks(LUZ)) == (False, True)
 
 
 def test_observe_when_a_facet_is_left_out_says_unknown(harness: Harness) -> None:

@@ -7,6 +7,7 @@ from accessctl.rendering.texts.errors_commands import TEXTS as COMMANDS
 from accessctl.rendering.texts.errors_editing import TEXTS as EDITING
 from accessctl.rendering.texts.errors_forge import TEXTS as FORGE
 from accessctl.rendering.texts.errors_history import TEXTS as HISTORY
+from accessctl.rendering.texts.errors_huli import TEXTS as HULI
 from accessctl.rendering.texts.errors_journal import TEXTS as JOURNAL
 from accessctl.rendering.texts.errors_report import TEXTS as REPORT
 from accessctl.rendering.texts.errors_review import TEXTS as REVIEW
@@ -18,6 +19,7 @@ TEXTS: dict[str, Text] = {
     **EDITING,
     **FORGE,
     **HISTORY,
+    **HULI,
     **JOURNAL,
     **REPORT,
     **REVIEW,

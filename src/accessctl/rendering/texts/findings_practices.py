@@ -104,4 +104,28 @@ TEXTS: dict[str, Text] = {
         "take the key out: this version cannot do what it asks for",
         "quite la clave: esta versión no puede hacer lo que pide",
     ),
+    "organization-missing": Text(
+        "the practice is in HuliPractice, and the file does not say which organisation it is",
+        "el consultorio está en HuliPractice y el archivo no dice cuál organización es",
+    ),
+    "organization-missing.hint": Text(
+        "write its number, which came with the API key: `live: {{provider: huli, organization: 4001}}`",
+        "escriba su número, que vino con la clave de la API: `live: {{provider: huli, organization: 4001}}`",
+    ),
+    "own-user-named": Text(
+        "the user {user} is the API key's own (`live.own_user`), and is named as {email} too",
+        "el usuario {user} es el propio de la clave de la API (`live.own_user`) y además figura como {email}",
+    ),
+    "own-user-named.hint": Text(
+        "take it out of `live.users`, or correct `live.own_user`: the key's own user is nobody's assistant",
+        "quítelo de `live.users` o corrija `live.own_user`: el usuario de la clave no es asistente de nadie",
+    ),
+    "two-users-one-address": Text(
+        "the users {other} and {user} are both named as {email}",
+        "los usuarios {other} y {user} figuran los dos como {email}",
+    ),
+    "two-users-one-address.hint": Text(
+        "correct the one that is somebody else; where one person really has two users, leave both",
+        "corrija el que sea de otra persona; si una misma persona de verdad tiene dos usuarios, deje los dos",
+    ),
 }

@@ -78,6 +78,20 @@ OTHERS: dict[str, Text] = {
         "nobody can see whether this person has billing access",
         "no se puede ver si esta persona tiene acceso a facturación",
     ),
+    "unverified.unknown-grantee": Text(
+        "user {user} has access and is not in live.users: nobody can say who it is. Ask the owner, and name the user in "
+        "access/settings.yaml",
+        "el usuario {user} tiene acceso y no está en live.users: no se sabe quién es. Pregunte al titular e "
+        "indíquelo en access/settings.yaml",
+    ),
+    "unverified.grant-status-unknown": Text(
+        "HuliPractice shows the access of user {user} as {status}, which this version does not know",
+        "HuliPractice muestra el acceso del usuario {user} como {status}, que esta versión no conoce",
+    ),
+    "unverified.grants-not-said": Text(
+        "HuliPractice did not say who has access: everybody's presence is unknown",
+        "HuliPractice no dijo quién tiene acceso: no se sabe quién está y quién no",
+    ),
     "alterations.altered-not-used": Text(
         "the change alters this file. This plan goes by the one of {base}; what the change says holds after the merge",
         "el cambio modifica este archivo. Este plan usa el de {base}; lo que dice el cambio valdrá cuando se integre",

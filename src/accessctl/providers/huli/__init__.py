@@ -1,0 +1,1 @@
+"""HuliPractice itself: what its public API says of who has access; whatever changes is a person's work."""

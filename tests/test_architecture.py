@@ -19,11 +19,13 @@ HOME = {
     "click": {"cli"},
     "yaml": {"declarations"},
     "ruamel": {"declarations"},
-    "jinja2": {"handoffs", "rendering"},
+    "jinja2": {"handoffs", "rendering", "providers"},
     "jsonschema": {"declarations"},
     "sqlite3": {"providers"},
     "git": {"journal", "history"},
     "subprocess": {"journal", "history"},
+    "starlette": {"providers"},
+    "uvicorn": {"providers"},
 }
 """Which rooms may import what."""
 

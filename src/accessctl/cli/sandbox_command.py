@@ -24,6 +24,8 @@ from accessctl.providers.sandbox.state import Assistant
 from accessctl.providers.sandbox.store import Store
 from accessctl.rendering.texts import say, say_count
 
+LAZY = {"serve": "accessctl.cli.sandbox_serving:serve"}
+
 
 class SandboxContext(Protocol):
     """What these commands need from the command line around them."""
@@ -59,7 +61,7 @@ def _tell(context: SandboxContext, key: str, **params: object) -> None:
     context.echo(say(context.language, "sandbox", f"sandbox.{key}", params))
 
 
-@click.group(name="sandbox", cls=Group, help="sandbox")
+@click.group(name="sandbox", cls=Group, help="sandbox", lazy=LAZY)
 @common(formats=())
 def sandbox() -> None:
     """Hold the commands below; their help is a key of `rendering/texts/commands_sandbox.py`."""

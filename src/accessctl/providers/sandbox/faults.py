@@ -8,11 +8,15 @@ They stand in the state with a countdown, and are no part of what `load` and `du
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from enum import StrEnum
+from typing import TypeVar
 
 from accessctl.errors import CredentialsError, TransientError
 from accessctl.providers.sandbox.rows import AMONG, as_list
+from accessctl.providers.sandbox.store import Store
+
+T = TypeVar("T")
 
 
 class FaultKind(StrEnum):
@@ -38,6 +42,17 @@ def planted(state: sqlite3.Connection) -> bool:
     return state.execute("SELECT 1 FROM faults LIMIT 1").fetchone() is not None
 
 
+def waiting(state: sqlite3.Connection) -> list[tuple[FaultKind, str | None, int]]:
+    """Return the faults that still wait, oldest first: which, in which practice, how many times."""
+    rows = state.execute("SELECT kind, practice, remaining FROM faults ORDER BY id")
+    return [(FaultKind(kind), practice, remaining) for kind, practice, remaining in rows]
+
+
+def lift(state: sqlite3.Connection) -> None:
+    """Let no fault happen any more."""
+    state.execute("DELETE FROM faults")
+
+
 def strike(
     state: sqlite3.Connection, kinds: Collection[FaultKind], slugs: Collection[str] = ()
 ) -> FaultKind | None:
@@ -52,6 +67,18 @@ def strike(
     state.execute("UPDATE faults SET remaining = remaining - 1 WHERE id = ?", (row[0],))
     state.execute("DELETE FROM faults WHERE remaining <= 0")
     return FaultKind(row[1])
+
+
+def under(store: Store, slugs: Collection[str], effect: Callable[[sqlite3.Connection], T]) -> T:
+    """Bring an effect about in one transaction, unless a fault is due: then as the fault has it."""
+    done: list[T] = []
+    with store.changing() as state:
+        struck = strike(state, WHILE_WRITING, slugs)
+        if struck not in BEFORE_EFFECT:
+            done.append(effect(state))
+    if struck is not None:
+        raise error_of(struck)
+    return done[0]
 
 
 def error_of(kind: FaultKind) -> TransientError | CredentialsError:

@@ -78,6 +78,13 @@ def add(store: Store, place: Place, guest: Assistant) -> None:
         scene.leave(rules.added(scene.person, guest, shown, clinics, scene.now))
 
 
+def set_clinics(store: Store, place: Place, email: Address, clinics: frozenset[str]) -> None:
+    """Give an active assistant exactly these clinics by hand, as the owner and the centres would together."""
+    with _scene(store, place, email) as scene:
+        person = rules.active(scene.person, email, scene.now)
+        scene.leave(replace(person, clinics=rules.offered(clinics, scene.practice.clinics or ())))
+
+
 def set_record_access(store: Store, place: Place, email: Address, *, granted: bool) -> None:
     """Turn an active assistant's record access on or off, as support does."""
     with _scene(store, place, email) as scene:

@@ -165,6 +165,22 @@ def all_mails(state: sqlite3.Connection) -> Iterator[Mail]:
     return (Mail(from_number(at), to, practice, kind) for at, to, practice, kind in rows)
 
 
+def numbered_mails(state: sqlite3.Connection, after: int = 0) -> Iterator[tuple[int, Mail]]:
+    """Return the mails that were written down after one, each with its number."""
+    rows = state.execute(
+        "SELECT id, at, recipient, practice, kind FROM mails WHERE id > ? ORDER BY id", (after,)
+    )
+    return ((number, Mail(from_number(at), to, practice, kind)) for number, at, to, practice, kind in rows)
+
+
+def last_mail(state: sqlite3.Connection, slug: str, email: Address) -> int | None:
+    """Return the number of the last mail to somebody about a practice."""
+    (number,) = state.execute(
+        "SELECT max(id) FROM mails WHERE practice = ? AND recipient = ?", (slug, email)
+    ).fetchone()
+    return None if number is None else int(number)
+
+
 def add_mails(state: sqlite3.Connection, mails: Iterable[Mail]) -> None:
     """Write mails beside those that are there."""
     state.executemany(

@@ -84,6 +84,16 @@ def resent(current: Assistant | None, email: Address, now: datetime) -> Assistan
     return replace(current, sent_at=now, attempts=(current.attempts or 1) + 1)
 
 
+def sent_again(current: Assistant | None, email: Address, now: datetime) -> Assistant:
+    """Return the assistant after the owner sent the invitation again, expired or not.
+
+    Whether HuliPractice lets its owner do so before the 48 hours are over is unknown; no change of ours
+    ever asks for it.
+    """
+    invitation = pending(current, email, now)
+    return replace(invitation, sent_at=now, attempts=(invitation.attempts or 1) + 1)
+
+
 def pending(current: Assistant | None, email: Address, now: datetime) -> Assistant:
     """Return the assistant as long as an invitation is there, valid or expired."""
     stands = presence(current, now)
@@ -140,15 +150,21 @@ def added(
     wanted = guest.clinics or NO_CLINICS
     if not wanted and len(clinics) == 1:
         wanted = frozenset(clinic.id for clinic in clinics)
-    if not wanted:
-        raise ProviderError("sandbox-clinic-missing")
-    for clinic in sorted(wanted - {clinic.id for clinic in clinics}):
-        raise ProviderError("sandbox-clinic-not-offered", clinic=clinic)
+    wanted = offered(wanted, clinics)
     if current is None:
         named = _named(guest, registration)
         return replace(named, accepted=True, clinics=wanted, record_access=False, billing=False)
     accepted = presence(current, now) is not Presence.INVITED
     return replace(current, accepted=accepted, clinics=(current.clinics or NO_CLINICS) | wanted)
+
+
+def offered(wanted: frozenset[str], clinics: Collection[LiveClinic]) -> frozenset[str]:
+    """Return the clinics as long as the practice has them, single-record ones too."""
+    if not wanted:
+        raise ProviderError("sandbox-clinic-missing")
+    for clinic in sorted(wanted - {clinic.id for clinic in clinics}):
+        raise ProviderError("sandbox-clinic-not-offered", clinic=clinic)
+    return wanted
 
 
 def chosen(wanted: frozenset[str], clinics: Collection[LiveClinic]) -> frozenset[str]:

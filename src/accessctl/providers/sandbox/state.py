@@ -54,6 +54,9 @@ class Mail:
     kind: str
 
 
+INVITATION = "invitation"
+"""The kind of mail that an invitation is."""
+
 NOT_REGISTERED = Registration(registered=False)
 
 

@@ -149,6 +149,17 @@ def set_clock(state: sqlite3.Connection, now: datetime) -> None:
     state.execute("REPLACE INTO meta VALUES ('now', ?)", (to_number(now),))
 
 
+def link_key(state: sqlite3.Connection) -> bytes | None:
+    """Return what the links of invitations are made unguessable with, if anybody needed it yet."""
+    row = state.execute("SELECT value FROM meta WHERE key = 'link-key'").fetchone()
+    return None if row is None else bytes(row[0])
+
+
+def set_link_key(state: sqlite3.Connection, key: bytes) -> None:
+    """Keep the key of the links, unless there is one: a link outlives the server that made it."""
+    state.execute("INSERT OR IGNORE INTO meta VALUES ('link-key', ?)", (key,))
+
+
 def next_reference(state: sqlite3.Connection) -> str:
     """Return the reference of the next receipt."""
     state.execute("INSERT OR IGNORE INTO meta VALUES ('receipts', 0)")

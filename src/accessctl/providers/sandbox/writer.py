@@ -22,11 +22,10 @@ from accessctl.providers.sandbox.rows import (
     registrations,
     slugs_of,
 )
-from accessctl.providers.sandbox.state import NOT_REGISTERED, Assistant, Mail
+from accessctl.providers.sandbox.state import INVITATION, NOT_REGISTERED, Assistant, Mail
 from accessctl.providers.sandbox.store import Store, clock, next_reference
 
 SENDINGS = frozenset({ChangeKind.INVITE, ChangeKind.RESEND})
-INVITATION = "invitation"
 
 
 class SandboxWriter:
@@ -39,14 +38,8 @@ class SandboxWriter:
         """Carry out one change; the same one again, while it still stands, does nothing more."""
         if change.kind not in CAPABILITIES.does:
             raise ProviderError("sandbox-cannot", kind=str(change.kind))
-        receipt = Receipt()
-        with self._store.changing() as state:
-            struck = faults.strike(state, faults.WHILE_WRITING, slugs_of(practice.slug, practice))
-            if struck not in faults.BEFORE_EFFECT:
-                receipt = Receipt(_effect(state, practice, change))
-        if struck is not None:
-            raise faults.error_of(struck)
-        return receipt
+        slugs = slugs_of(practice.slug, practice)
+        return Receipt(faults.under(self._store, slugs, lambda state: _effect(state, practice, change)))
 
 
 def _effect(state: sqlite3.Connection, practice: Practice, change: Change) -> str:

@@ -20,6 +20,7 @@ AREAS = (
     "statuses",
     "commands",
     "sandbox",
+    "sandbox_desk",
     "roster",
     "handoffs",
     "history",

@@ -9,6 +9,20 @@ TEXTS: dict[str, Text] = {
         en="Play the people, and the clock, of the built-in stand-in for HuliPractice.",
         es="Haga el papel de las personas y del reloj en el HuliPractice de prueba que trae el programa.",
     ),
+    "sandbox.serve": Text(
+        en="Open it in the browser: the owner's pages, the mailbox, support and the clock; on this machine alone.",
+        es="Lo abre en el navegador: las páginas del titular, el correo, soporte y el reloj; solo en esta computadora.",
+    ),
+    "sandbox.serve.option.port": Text(
+        en="At which port (default 8765; 0: any that is free).",
+        es="En qué puerto (si falta, 8765; 0: cualquiera que esté libre).",
+    ),
+    "sandbox.serve.option.smtp": Text(
+        en="A mail server that invitations are really sent to, such as smtp://127.0.0.1:1025 "
+        "(default: ACCESSCTL_SMTP_URL, else none; with a password, use the variable).",
+        es="Un servidor de correo al que sí se envían las invitaciones, por ejemplo smtp://127.0.0.1:1025 "
+        "(si falta, ACCESSCTL_SMTP_URL; si no, ninguno; con contraseña, use la variable).",
+    ),
     "sandbox.reset": Text(
         en="Empty the sandbox and set its clock.",
         es="Vacía el HuliPractice de prueba y pone su reloj.",

@@ -1,1 +1,1 @@
-"""The sandbox over HTTP: the public API that stands in for HuliPractice's (extra: `accessctl[sandbox]`)."""
+"""The sandbox as a web application: the owner's pages, the invitee's, and the operator's."""

@@ -1,0 +1,50 @@
+"""The running server: a socket on the loopback, and uvicorn behind it until somebody ends it."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+
+import uvicorn
+
+from accessctl.errors import AccessctlError
+from accessctl.providers.sandbox.server.app import create_app
+from accessctl.providers.sandbox.server.post import Post, mail_server_of
+from accessctl.providers.sandbox.server.site import Around, Site
+
+HOST = "127.0.0.1"
+
+
+def serve(around: Around, port: int, smtp: str | None, ready: Callable[[Site], None]) -> None:
+    """Answer at that port (0: any free one) until a signal ends it; `ready` is called first.
+
+    `smtp` names the server that invitations are really sent to, if any.
+    """
+    server = None if smtp is None else mail_server_of(smtp)
+    with _listening(port) as listener:
+        site = Site(around, listener.getsockname()[1])
+        post = None if server is None else Post(site, server)
+        config = uvicorn.Config(
+            create_app(site, ready, post),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            proxy_headers=False,
+            lifespan="on",
+            ws="none",
+            timeout_graceful_shutdown=5,
+        )
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listening(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        raise AccessctlError("port-taken", port=port, reason=error.strerror or "") from error
+    return listener

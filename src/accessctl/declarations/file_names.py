@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from accessctl.declarations.source_files import (
     LOCAL_SCHEMAS,
+    PAGE_MAP,
     POLICY,
     PRACTICES,
     SCHEMA_NAMES,
@@ -18,7 +19,7 @@ from accessctl.declarations.source_files import (
 from accessctl.model.finding import Finding, Location, Severity, Stops
 from accessctl.model.identity import SLUG
 
-_LOOKS_LIKE_OURS = re.compile(r"(settings|policy)\.(ya?ml|json)", re.IGNORECASE)
+_LOOKS_LIKE_OURS = re.compile(r"(settings|policy|page[-_]?map)\.(ya?ml|json)", re.IGNORECASE)
 _LOOKS_LIKE_A_PRACTICE = (".yml", ".yaml", ".json")
 
 
@@ -29,7 +30,7 @@ def judge_names(paths: Iterable[str]) -> tuple[list[str], list[Finding]]:
     accepted: list[str] = []
     findings: list[Finding] = []
     for path in known:
-        if path in {SETTINGS, POLICY} or path in SCHEMA_NAMES or SIGNERS.fullmatch(path):
+        if path in {SETTINGS, POLICY, PAGE_MAP} or path in SCHEMA_NAMES or SIGNERS.fullmatch(path):
             accepted.append(path)
         elif path.startswith(f"{PRACTICES}/"):
             finding = _practice_finding(path, twice=alike[path.casefold()] > 1)

@@ -77,8 +77,8 @@ TEXTS: dict[str, Text] = {
         "{kind} no se hace en el navegador: el mapa de las páginas no tiene el camino.",
     ),
     "web-stopped": Text(
-        "Not tried: in {practice} a page was not as expected before ({cause}).",
-        "No se intentó: en {practice} una página no estaba como se esperaba ({cause}).",
+        "Not tried: in {practice} a page was not as expected before ({why}).",
+        "No se intentó: en {practice} una página no estaba como se esperaba ({why}).",
     ),
     "web-session-lost": _page(
         "Expected {expected} and saw the log-in: the session is over. Run accessctl login {practice}.",
@@ -136,8 +136,8 @@ TEXTS: dict[str, Text] = {
         "Se esperaba que la lista dijera dónde termina («{expected}») y no lo dice: puede faltar alguien.",
     ),
     "web-unconfirmed": _page(
-        "Clicked, expected {expected}, and the page does not say it ({cause}).",
-        "Se hizo clic, se esperaba {expected} y la página no lo dice ({cause}).",
+        "Clicked, expected {expected}, and the page does not say it ({why}).",
+        "Se hizo clic, se esperaba {expected} y la página no lo dice ({why}).",
     ),
     "web-other-name": Text(
         "{email} belongs to a user of another name than declared: maybe the wrong person. Nobody was invited. "

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from accessctl.errors import AccessctlError
 from accessctl.model.practice import Practice
 from accessctl.providers.huli.web.chromium import Chromium
-from accessctl.providers.huli.web.evidence import keep
+from accessctl.providers.huli.web.evidence import FOLDER, keep
 from accessctl.providers.huli.web.sessions import Sessions
 from accessctl.providers.huli.web.trouble import (
     ElsewhereError,
@@ -95,8 +95,9 @@ class Desk:
         if isinstance(error, ElsewhereError):
             self.elsewhere = str(error.params.get("host"))
         self.stop(window.slug, error.code)
+        error.params.setdefault("practice", window.slug)
         folder = keep(window, self.web.directory, self.web.clock(), {"code": error.code, **error.params})
-        error.params["evidence"] = "-" if folder is None else str(folder)
+        error.params["evidence"] = f".git/accessctl/{FOLDER}/{folder.name}"
         window.page.close()
         seat.window = None
         if isinstance(error, SessionLostError):

@@ -25,22 +25,26 @@ FOLDER = "web"
 _KEPT = ("role", "type", "for", "disabled", "hidden", "open", "popover", "checked", "aria-invalid")
 
 
-def keep(window: Window, directory: Path, at: datetime, said: Mapping[str, object]) -> Path | None:
-    """Keep what the page shows, and return the folder; None where not even that was possible.
+def keep(window: Window, directory: Path, at: datetime, said: Mapping[str, object]) -> Path:
+    """Keep what the page shows, and return the folder; without the page where it cannot be blanked.
 
     The page is blanked in place: it is of no use afterwards.
     """
     from playwright.sync_api import Error  # noqa: PLC0415 - an extra, loaded already
 
     folder = _folder(directory, at, window.slug)
-    told = {**said, "did": [" ".join(step) for step in window.did], "path": _path(window.page)}
-    _write(folder / "what-happened.json", (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode())
+    told: dict[str, object] = {
+        **said,
+        "did": [" ".join(step) for step in window.did],
+        "path": _path(window.page),
+    }
     try:
         _blank(window)
         _write(folder / "page.png", window.page.screenshot(timeout=window.patience, animations="disabled"))
         _write(folder / "page.html", window.page.content().encode())
     except Error:  # the page is gone, or could not be blanked: then it is not kept
-        return folder
+        told["page"] = "not kept"
+    _write(folder / "what-happened.json", (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode())
     return folder
 
 

@@ -112,7 +112,7 @@ class WebWriter:
             raise ProviderError("web-cannot", practice=practice.slug, kind=str(change.kind))
         cause = self._desk.stopped.get(practice.slug)
         if cause is not None:
-            raise WebError("web-stopped", practice=practice.slug, cause=cause)
+            raise WebError("web-stopped", practice=practice.slug, why=cause)
 
     def _up_to_the_last(self, seat: Seat, window: Window, practice: Practice, change: Change) -> Last:
         """Look at the list as it is now, and go on from there."""

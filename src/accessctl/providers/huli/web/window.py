@@ -24,6 +24,16 @@ if TYPE_CHECKING:
 _DIALOGS = "dialog[open], [role=dialog], [role=alertdialog]"
 
 
+def located(where: Page | Locator, element: Element, address: str = "") -> Locator:
+    """Return what has the element's role and name in a page, or in a part of one."""
+    name, role = element.name.replace("{address}", address), element.role
+    if element.match is Match.EXACT:
+        return where.get_by_role(role, name=name, exact=True)  # type: ignore[arg-type]
+    begins = element.match is Match.BEGINS
+    pattern = rf"^{re.escape(name)}(?!\w)" if begins else rf"(?<![\w.@+-]){re.escape(name)}(?![\w@-])"
+    return where.get_by_role(role, name=re.compile(pattern))  # type: ignore[arg-type]
+
+
 class Window:
     """A page of one practice, kept on its host; `patience` is in milliseconds."""
 
@@ -50,13 +60,7 @@ class Window:
 
     def find(self, element: Element, address: str = "", within: Locator | None = None) -> Locator:
         """Return what has the element's role and name, there or not."""
-        name = element.name.replace("{address}", address)
-        where = within or self.page
-        if element.match is Match.EXACT:
-            return where.get_by_role(element.role, name=name, exact=True)  # type: ignore[arg-type]
-        begins = element.match is Match.BEGINS
-        pattern = rf"^{re.escape(name)}(?!\w)" if begins else rf"(?<![\w.@+-]){re.escape(name)}(?![\w@-])"
-        return where.get_by_role(element.role, name=re.compile(pattern))  # type: ignore[arg-type]
+        return located(within or self.page, element, address)
 
     def text(self, words: str) -> Locator:
         """Return what shows a text; it ends where the words end, so that no longer address is meant."""
@@ -82,10 +86,10 @@ class Window:
         try:
             either.first.wait_for(state="visible", timeout=self.patience)
         except Error:
-            raise self._instead(expected) from None
+            raise self.instead(expected) from None
         self._check_host()
         if not any(locator.first.is_visible() for locator in wanted):
-            raise self._instead(expected)
+            raise self.instead(expected)
 
     def click(self, element: Element, within: Locator | None = None) -> None:
         """Click an element on the way; nothing is changed by it."""
@@ -99,7 +103,7 @@ class Window:
         try:
             found.click(timeout=self.patience)
         except Error:
-            raise self._instead(expected, covered=True) from None
+            raise self.instead(expected, covered=True) from None
 
     def type(self, element: Element, text: str) -> None:
         """Fill a field, and look whether it holds what was typed."""
@@ -111,7 +115,7 @@ class Window:
             field.fill(text, timeout=self.patience)
             held = field.input_value(timeout=self.patience)
         except Error:
-            raise self._instead(str(element), covered=True) from None
+            raise self.instead(str(element), covered=True) from None
         if held != text:
             raise PageError("web-field", practice=self.slug, expected=str(element))
 
@@ -122,7 +126,7 @@ class Window:
         try:
             found.click(timeout=self.patience, trial=True)
         except Error:
-            raise self._instead(expected, covered=True) from None
+            raise self.instead(expected, covered=True) from None
         self._check_host()
 
     def click_that_counts(self, found: Locator, expected: str, words: str) -> None:
@@ -140,7 +144,7 @@ class Window:
         except (Error, PageError, WebError, ElsewhereError) as error:
             code = "web-browser-failed" if isinstance(error, Error) else error.code
             raise UnconfirmedError(
-                "web-unconfirmed", practice=self.slug, expected=f"«{words}»", cause=code
+                "web-unconfirmed", practice=self.slug, expected=f"«{words}»", why=code
             ) from None
 
     def shows(self, words: str) -> bool:
@@ -156,7 +160,7 @@ class Window:
         if self.guard.elsewhere is not None:
             raise ElsewhereError("web-elsewhere", practice=self.slug, host=self.guard.elsewhere)
 
-    def _instead(self, expected: str, *, covered: bool = False) -> PageError:
+    def instead(self, expected: str, *, covered: bool = False) -> PageError:
         """Return as an error what the page shows in place of what was expected; none of its own words."""
         self._check_host()
         params = {"practice": self.slug, "expected": expected}

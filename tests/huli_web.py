@@ -161,7 +161,9 @@ def serving_pages(
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         site = Site(around, listener.getsockname()[1], behaviour)
-        server = uvicorn.Server(uvicorn.Config(wrap(create_app(site)), log_config=None, ws="none"))
+        server = uvicorn.Server(
+            uvicorn.Config(wrap(create_app(site)), log_config=None, ws="none", interface="asgi3")
+        )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         while not server.started:

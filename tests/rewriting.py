@@ -58,7 +58,8 @@ class Rewriting:
                 return
             if (b"content-type", b"text/html; charset=utf-8") in start["headers"]:
                 body = self._changed(body.decode()).encode()
-            headers = [(name, value) for name, value in start["headers"] if name != b"content-length"]
+            left_out = {b"content-length", b"content-security-policy"}
+            headers = [(name, value) for name, value in start["headers"] if name not in left_out]
             await send({**start, "headers": [*headers, (b"content-length", str(len(body)).encode())]})
             await send({"type": "http.response.body", "body": body})
 

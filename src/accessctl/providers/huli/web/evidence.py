@@ -50,11 +50,12 @@ def keep(window: Window, directory: Path, at: datetime, said: Mapping[str, objec
 
 def _blank(window: Window) -> None:
     session = window.page.context.new_cdp_session(window.page)
+    session.send("Page.stopLoading")  # what is still to come would be waited for
     session.send("Emulation.setScriptExecutionDisabled", {"value": True})  # or the page draws itself anew
     places = window.places
     given = {
         "words": sorted(places.words()),
-        "title": places.list.title.name,
+        "titles": [places.list.title.name, *(element.name for element in places.invite.begin)],
         "region": "main, [role=main]",
         "rows": places.list.rows.name,
         "keep": list(_KEPT),

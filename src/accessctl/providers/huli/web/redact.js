@@ -1,11 +1,10 @@
 // Blanks a page in place, so that it can be kept as evidence: letters and digits become dots, save the map's own
 // words, and in the part that the map names the labels of what can be clicked or filled in.
-({words, title, region, rows, keep}) => {
+({words, titles, region, rows, keep}) => {
   const known = words.map(word => word.toLowerCase());
-  const label = 'button, a, label, legend, h1, h2, h3, h4, [role=button], [role=link], [role=heading], '
-    + '[role=tab], [role=menuitem], option, summary';
+  const label = 'button, a, label, legend, [role=button], [role=link], [role=tab], [role=menuitem]';
   const heading = [...document.querySelectorAll('h1, h2, h3, [role=heading]')]
-    .some(element => element.textContent.trim() === title || words.includes(element.textContent.trim()));
+    .some(element => titles.includes(element.textContent.trim()));
   const parts = heading ? [...document.querySelectorAll(region)] : [];
   const lists = [...document.querySelectorAll('[aria-label]')]
     .filter(element => element.getAttribute('aria-label').trim() === rows);
@@ -23,7 +22,8 @@
   };
   const tell = (text, element) => {
     const inside = parts.some(part => part.contains(element)) && !lists.some(list => list.contains(element));
-    const named = inside && element.closest(label) && !/[@\d]/.test(text) && text.trim().length <= 40;
+    const control = inside ? element.closest(label) : null;
+    const named = control && !/[@\d]/.test(control.textContent) && control.textContent.trim().length <= 40;
     return named ? text : hidden(text);
   };
   const drop = 'script, noscript, template, iframe, frame, object, embed, canvas, video, audio, img, picture, '

@@ -31,11 +31,11 @@ ASKED: Mapping[ChangeKind, str] = {
     ChangeKind.REQUEST_BILLING: "autorizar a alguien para facturar",
     ChangeKind.REQUEST_BILLING_REMOVAL: "quitar la autorización para facturar",
 }
-ROOMS = {"reconcile", "execution"}
+ROOMS = {"reconcile", "execution", "providers"}
 TABLES: Mapping[str, tuple[str, Mapping[str, int | str]]] = {
     "### Blocked": ("blocked", {"blocks": 1, "Notice": 1}),
     "### Waiting": ("waiting", {"waits": 1}),
-    "### Unverified": ("unverified", {"unverified": 1}),
+    "### Unverified": ("unverified", {"unverified": 1, "Gap": 0}),
     "### Unmanaged": ("unmanaged", {"shown": 1}),
     "### Frozen": ("frozen", {"Notice": 1}),
     "### Released": ("released", {"Notice": 1}),

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from source_tree import REPOSITORY
+from world import SETTINGS, make_world
 
 HEAVY = {"git", "pydantic", "yaml", "jsonschema", "jinja2", "rich", "httpx", "email_validator"}
 
@@ -41,6 +42,16 @@ def test_help_loads_nothing_heavy(arguments: tuple[str, ...]) -> None:
     found = loaded(REPOSITORY, *arguments)
     assert "click" in found
     assert not found & HEAVY
+
+
+def test_practices_in_huli_load_what_asks_only_where_there_is_a_key(tmp_path: Path) -> None:
+    """A pull request's pipeline has none: its plan says so, without the extra."""
+    world = make_world(tmp_path / "repo", SETTINGS.replace("provider: sandbox", "provider: huli"))
+    world.practice("lucia", live={"provider": "huli", "organization": 4001})
+    world.commit()
+    found = loaded(world.root, "plan", "--without-journal")
+    assert "accessctl" in found
+    assert not found & {"httpx", "stamina", "starlette", "uvicorn"}
 
 
 def test_validate_loads_what_reads_files_and_no_more() -> None:

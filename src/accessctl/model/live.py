@@ -87,8 +87,10 @@ class Observation:
     assistants: Mapping[Address, LiveAssistant] = field(default_factory=dict)
     clinics: tuple[LiveClinic, ...] | None = None
     registrations: Mapping[Address, Registration] = field(default_factory=dict)
-    absent: frozenset[Address] | None = None
-    """Who is known not to be listed; None: whoever a complete list does not name."""
+    knowable: frozenset[Address] | None = None
+    """Who would be listed under this address; None: everybody, where the list is complete."""
+    unclear: frozenset[Address] = frozenset()
+    """Of whom something is listed that is neither a yes nor a no."""
     shows_invitations: bool = True
     """Whether somebody who was invited, and did not accept yet, is listed."""
     gaps: tuple[Gap, ...] = ()
@@ -100,9 +102,9 @@ class Observation:
 
     def lacks(self, email: Address) -> bool:
         """Say whether somebody is known not to be listed."""
-        if email in self.assistants:
+        if email in self.assistants or email in self.unclear:
             return False
-        return self.complete if self.absent is None else email in self.absent
+        return self.complete if self.knowable is None else email in self.knowable
 
     def shows_absent(self, email: Address, invited_at: datetime | None) -> bool:
         """Say whether somebody is known not to be there.

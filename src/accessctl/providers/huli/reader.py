@@ -18,7 +18,7 @@ from accessctl.model.practice import Practice
 from accessctl.providers.huli.answers import doctor_address, organization_from
 from accessctl.providers.huli.client import Client, Limits
 from accessctl.providers.huli.entry import Key, address_of, key_for, own_variable
-from accessctl.providers.huli.seeing import INACTIVE, People, observation, strangers
+from accessctl.providers.huli.seeing import ACTIVE, INACTIVE, People, observation, strangers
 from accessctl.providers.huli.tokens import Token
 from accessctl.providers.huli.trouble import KeyRefusedError, ReadingError
 from accessctl.providers.interface import VENDOR_SUPPORT
@@ -26,6 +26,8 @@ from accessctl.providers.interface import VENDOR_SUPPORT
 T = TypeVar("T")
 Clock = Callable[[], datetime]
 
+ORGANIZATION_PATH = "/practice/v2/organization?expand=AUTHORIZATION"
+DOCTOR_PATH = "/practice/v2/doctor/user"
 LOOKED_UP = 25
 """How many strangers of one practice are asked about in a run: the others stay strangers."""
 
@@ -38,6 +40,15 @@ class Reach:
     concurrency: int = 4
     does: frozenset[ChangeKind] = frozenset()
     limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """One practice to be asked about."""
+
+    slug: str
+    organization: str
+    key: Key
 
 
 class HuliReader:
@@ -64,28 +75,47 @@ class HuliReader:
     ) -> Mapping[str, Observation | Unobserved]:
         """Ask for each practice's organisation; nobody can look up an address there."""
         del lookups
-        return _in_a_loop(self._observe(practices)) if practices else {}
+        found: dict[str, Observation | Unobserved] = {}
+        questions: list[_Question] = []
+        for practice in practices:
+            asked = self._question(practice)
+            if isinstance(asked, Unobserved):
+                found[practice.slug] = asked
+            else:
+                questions.append(asked)
+        return {**found, **(_in_a_loop(self._ask(questions)) if questions else {})}
 
-    async def _observe(self, practices: Sequence[Practice]) -> dict[str, Observation | Unobserved]:
-        """Let as many workers as the settings say take one practice after the other."""
+    def _question(self, practice: Practice) -> _Question | Unobserved:
+        """Return what is to be asked; without a key nothing is, and nothing to ask with is needed."""
+        organization = practice.organization
+        if organization is None:
+            return Unobserved(practice.slug, "huli-no-organization")
+        key = key_for(self._environment, organization)
+        if key is None:
+            params = {"organization": organization, "variable": own_variable(organization)}
+            return Unobserved(practice.slug, "huli-no-key", params)
+        return _Question(practice.slug, organization, key)
+
+    async def _ask(self, questions: Sequence[_Question]) -> dict[str, Observation | Unobserved]:
+        """Let as many workers as the settings say take one question after the other."""
         client = Client(self._address, self._tokens, self._clock, self._reach.limits)
         found: dict[str, Observation | Unobserved] = {}
         lost: list[KeyRefusedError] = []
-        left = iter(practices)
+        left = iter(questions)
         known: dict[str, Address] = {}
 
         async def work() -> None:
-            for practice in left:
+            for question in left:
                 if lost:
                     return
                 try:
-                    found[practice.slug] = await self._read(client, practice, known)
+                    found[question.slug] = await self._read(client, question, known)
                 except KeyRefusedError as error:
                     lost.append(error)
 
         try:
             async with asyncio.TaskGroup() as workers:
-                for _ in range(min(self._reach.concurrency, len(practices))):
+                for _ in range(min(self._reach.concurrency, len(questions))):
                     workers.create_task(work())
         finally:
             await client.close()
@@ -94,47 +124,40 @@ class HuliReader:
         return found
 
     async def _read(
-        self, client: Client, practice: Practice, known: dict[str, Address]
+        self, client: Client, question: _Question, known: dict[str, Address]
     ) -> Observation | Unobserved:
         """Read one practice; a key for all practices that is refused ends the reading."""
-        organization = practice.organization
-        if organization is None:
-            return Unobserved(practice.slug, "huli-no-organization")
-        key = key_for(self._environment, organization)
-        if key is None:
-            params = {"organization": organization, "variable": own_variable(organization)}
-            return Unobserved(practice.slug, "huli-no-key", params)
         try:
-            return await self._look(client, key, practice.slug, organization, known)
+            return await self._look(client, question, known)
         except KeyRefusedError as error:
-            if not key.own:
+            if not question.key.own:
                 raise
-            return Unobserved(practice.slug, error.code, error.params)
+            return Unobserved(question.slug, error.code, error.params)
         except ReadingError as error:
-            return Unobserved(practice.slug, error.code, error.params)
+            return Unobserved(question.slug, error.code, error.params)
 
     async def _look(
-        self, client: Client, key: Key, slug: str, organization: str, known: dict[str, Address]
+        self, client: Client, question: _Question, known: dict[str, Address]
     ) -> Observation | Unobserved:
-        at, people = self._clock(), self._reach.people
-        answer = await client.get(key, organization, "/practice/v2/organization?expand=AUTHORIZATION")
+        at, people, organization = self._clock(), self._reach.people, question.organization
+        answer = await client.get(question.key, organization, ORGANIZATION_PATH)
         if answer is None:
-            return Unobserved(slug, "huli-no-such-organization", {"organization": organization})
+            return Unobserved(question.slug, "huli-no-such-organization", {"organization": organization})
         seen = organization_from(answer, organization)
-        if seen.status != "ACTIVE":
+        if seen.status != ACTIVE:
             code = "huli-organization-inactive" if seen.status == INACTIVE else "huli-answer"
-            return Unobserved(slug, code, {"organization": organization, "where": "status"})
+            return Unobserved(question.slug, code, {"organization": organization, "where": "status"})
         new = [user for user in strangers(seen, people) if user not in known]
-        known |= await _doctors(client, key, organization, new[:LOOKED_UP])
-        return observation(slug, at, seen, people, known)
+        known |= await _doctors(client, question, new[:LOOKED_UP])
+        return observation(question.slug, at, seen, people, known)
 
 
-async def _doctors(client: Client, key: Key, organization: str, users: Sequence[str]) -> dict[str, Address]:
+async def _doctors(client: Client, question: _Question, users: Sequence[str]) -> dict[str, Address]:
     """Return the addresses of the users who are doctors; of anybody else the API may say nothing."""
     found = {}
     for user in users:
         try:
-            answer = await client.get(key, organization, f"/practice/v2/doctor/user/{user}")
+            answer = await client.get(question.key, question.organization, f"{DOCTOR_PATH}/{user}")
         except ReadingError:
             break  # busy, broken or forbidden: the next one would not fare better
         address = None if answer is None else doctor_address(answer, user)

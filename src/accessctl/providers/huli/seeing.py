@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from accessctl.model.identity import Address
 from accessctl.model.live import Gap, LiveAssistant, Observation, Presence
@@ -13,12 +14,20 @@ from accessctl.providers.huli.answers import Organization
 ACTIVE, INACTIVE = "ACTIVE", "INACTIVE"
 
 
-@dataclass(frozen=True, slots=True)
+NOBODY: frozenset[Address] = frozenset()
+
+
+@dataclass(frozen=True)
 class People:
     """Whose user ids are known: `named` by the settings; `own` is the API key's own user."""
 
     named: Mapping[str, Address] = field(default_factory=dict)
     own: str | None = None
+
+    @cached_property
+    def addresses(self) -> frozenset[Address]:
+        """Everybody who is named: one value for all practices, of which there may be thousands."""
+        return frozenset(self.named.values())
 
 
 def strangers(organization: Organization, people: People) -> tuple[str, ...]:
@@ -39,18 +48,20 @@ def observation(
     `resolved`: addresses that the API gave for strangers. Clinics, record access, billing and invitations
     are in no answer, and somebody whose user id nobody knows may be there or not: they stay unknown.
     """
-    named = {**(resolved or {}), **people.named}
     statuses = _statuses(organization, people)
-    there = {named[user] for user, said in statuses.items() if ACTIVE in said and user in named}
+    names = {user: people.named.get(user) or (resolved or {}).get(user) for user in statuses}
+    named = {user: email for user, email in names.items() if email is not None}
+    there = {email for user, email in named.items() if ACTIVE in statuses[user]}
     gaps = tuple(_gaps(organization, statuses, named))
-    unsure = {named[user] for user, said in statuses.items() if _unsure(said) and user in named}
-    elsewhere = frozenset(people.named.values()) - there - unsure
+    others = (people.named.get(user or "") for user in (organization.owner, people.own))
+    unclear = {email for user, email in named.items() if _unsure(statuses[user])}
     return Observation(
         practice=practice,
         at=at,
         complete=not gaps,
         assistants={email: LiveAssistant(email, Presence.ACTIVE) for email in sorted(there)},
-        absent=frozenset() if organization.grants is None else elsewhere,
+        knowable=NOBODY if organization.grants is None else people.addresses,
+        unclear=frozenset({*unclear, *(email for email in others if email is not None)} - there),
         shows_invitations=False,
         gaps=gaps,
     )
@@ -62,7 +73,7 @@ def _statuses(organization: Organization, people: People) -> dict[str, set[str]]
     Nor is a doctor who lets others in, unless the settings name the doctor's user.
     """
     grants = organization.grants or ()
-    doctors = {grant.grantor for grant in grants} - people.named.keys()
+    doctors = {grant.grantor for grant in grants if grant.grantor not in people.named}
     left_out = doctors | {people.own, organization.owner}
     found: dict[str, set[str]] = {}
     for grant in grants:

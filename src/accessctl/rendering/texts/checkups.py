@@ -153,6 +153,18 @@ TEXTS: dict[str, Text] = {
         en="The next `accessctl apply` takes it over and says what became of it.",
         es="El próximo `accessctl apply` la retoma y dice qué pasó con ella.",
     ),
+    "key.ok": Text(
+        en="the environment holds the API key of each practice in HuliPractice ({variables})",
+        es="el entorno tiene la clave de la API de cada consultorio en HuliPractice ({variables})",
+    ),
+    "key.missing": Text(
+        en="no API key for {count} of {all} organisations in HuliPractice",
+        es="falta la clave de la API de {count} de {all} organizaciones en HuliPractice",
+    ),
+    "key.missing.remedy": Text(
+        en="Set {variable} in the environment, or one for each organisation: {variables}.",
+        es="Ponga {variable} en el entorno, o una por organización: {variables}.",
+    ),
     "provider.ok": Text(
         en="the live system answers ({provider}), practices {all}",
         es="el sistema responde ({provider}), consultorios {all}",

@@ -84,6 +84,20 @@ def test_libraries_stay_in_their_rooms() -> None:
     assert not found
 
 
+def test_sandbox_server_keeps_its_libraries_to_itself() -> None:
+    """No other provider, and no other part of the sandbox, knows a web framework."""
+    home = "providers.sandbox.server"
+    found = [
+        f"{module.name} imports {name}"
+        for module in modules()
+        for name in module.imports()
+        if name.partition(".")[0] in ("starlette", "uvicorn")
+        or (name.partition(".")[0] == "jinja2" and module.room == "providers")
+        if not module.name.startswith(home)
+    ]
+    assert not found
+
+
 def test_modules_import_no_circle() -> None:
     """Nobody needs somebody who needs them; imports for types alone are left out."""
     graph = {module.name: _imported_modules(module) for module in modules()}

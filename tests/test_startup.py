@@ -13,7 +13,18 @@ import pytest
 from source_tree import REPOSITORY
 from world import SETTINGS, make_world
 
-HEAVY = {"git", "pydantic", "yaml", "jsonschema", "jinja2", "rich", "httpx", "email_validator"}
+HEAVY = {
+    "git",
+    "pydantic",
+    "yaml",
+    "jsonschema",
+    "jinja2",
+    "rich",
+    "httpx",
+    "email_validator",
+    "starlette",
+    "uvicorn",
+}
 
 LOADED = """
 import json, sys
@@ -59,3 +70,9 @@ def test_validate_loads_what_reads_files_and_no_more() -> None:
     found = loaded(REPOSITORY, "validate")
     assert {"yaml", "pydantic"} <= found
     assert not found & {"git", "jinja2", "jsonschema", "sqlite3", "rich", "httpx"}
+
+
+def test_sandbox_loads_its_server_for_serve_alone() -> None:
+    """Whoever plays the sandbox on the command line needs no web server."""
+    found = loaded(REPOSITORY, "sandbox", "--help")
+    assert not found & HEAVY

@@ -60,7 +60,7 @@ def _around(context: Context) -> Around:
     return Around(
         store=Store(context.sandbox_path(), context.machine_now()),
         declared=_Declared(context),
-        say=_said,
+        say=said,
         explain=error_text,
         now=context.machine_now,
         chance=secrets.token_bytes,
@@ -69,7 +69,7 @@ def _around(context: Context) -> Around:
     )
 
 
-def _said(language: str, key: str, params: Mapping[str, object]) -> str:
+def said(language: str, key: str, params: Mapping[str, object]) -> str:
     """Return a text of the operator's page, or of the commands that do the same."""
     return say(language, "sandbox" if key.startswith("sandbox.") else "sandbox_desk", key, params)
 

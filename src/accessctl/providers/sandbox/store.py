@@ -118,7 +118,11 @@ class Store:
     def _writer(self) -> sqlite3.Connection:
         if self._writing is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+            if not self.path.exists():
+                # Only then: closing a file of one's own lets go of every lock that SQLite holds on it in
+                # this process, and the next command to end would take the log away from under a server.
+                with suppress(FileExistsError):
+                    os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
             connection = _connect(self.path)
             weakref.finalize(self, connection.close)
             if _format_of(self.path) == 0:

@@ -116,6 +116,7 @@ PRACTICE: dict[str, Text] = {
     "desk.do.billing-granted": Text(en="Give billing access", es="Dar acceso a facturación"),
     "desk.do.billing-withdrawn": Text(en="Withdraw billing access", es="Quitar acceso a facturación"),
     "desk.clinics.of": Text(en="Clinics: {clinics}", es="Clínicas: {clinics}"),
+    "desk.clinics.edit": Text(en="Clinics: {clinics} (change)", es="Clínicas: {clinics} (cambiar)"),
     "desk.clinics.change": Text(en="Change the clinics by hand", es="Cambiar las clínicas a mano"),
     "desk.clinics.save": Text(en="Save the clinics", es="Guardar las clínicas"),
     "desk.clinics-set": Text(

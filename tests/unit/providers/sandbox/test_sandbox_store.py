@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import subprocess
+import sys
 import threading
 import time
 from datetime import timedelta
@@ -15,7 +17,7 @@ from accessctl.model.change import ChangeKind
 from accessctl.model.identity import Address
 from accessctl.providers.sandbox import store as store_module
 from accessctl.providers.sandbox.reader import SandboxReader
-from accessctl.providers.sandbox.store import Store, clock
+from accessctl.providers.sandbox.store import Store, clock, set_clock
 from accessctl.providers.sandbox.writer import SandboxWriter
 
 
@@ -179,3 +181,30 @@ def test_thousand_changes_from_four_threads_take_well_under_two_seconds(store: S
     assert time.process_time() - started < 2
     assert len(observe(store).assistants) == 1000
     assert len(dumped(store)["mails"]) == 1000
+
+
+def test_long_lived_store_and_short_processes_see_each_other(store: Store) -> None:
+    """A server that read before it wrote keeps its place when commands come and go beside it."""
+
+    def other(*does: str) -> str:
+        script = (
+            "import sys, pathlib, datetime\n"
+            "from accessctl.providers.sandbox.store import Store, clock, set_clock\n"
+            "first = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)\n"
+            f"store = Store(pathlib.Path({str(store.path)!r}), first)\n" + "\n".join(does)
+        )
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+    look = ("with store.reading() as state: print(clock(state).isoformat())",)
+    change = ("with store.changing() as state: set_clock(state, clock(state) + datetime.timedelta(days=1))",)
+    other(*change)
+    for _ in range(3):
+        with store.reading() as state:
+            shown = clock(state)
+        with store.changing() as state:
+            set_clock(state, shown + timedelta(hours=1))
+        assert other(*look) == (shown + timedelta(hours=1)).isoformat()
+        other(*change)
+        with store.reading() as state:
+            assert clock(state) == shown + timedelta(hours=1, days=1)

@@ -138,6 +138,11 @@ def go(asked: Asked, path: str, notice: str | None = None, *, bad: bool = False)
     return RedirectResponse(path, 303)
 
 
+def refused(asked: Asked, why: str, status: int, **more: str) -> Response:
+    """Return the page that says why there is nothing else."""
+    return show(asked.site, "refused.html.j2", {"why": why, "language": asked.language, **more}, status)
+
+
 def session_cookie(site: Site) -> str:
     """Return the cookie's name: browsers tell hosts apart, not ports."""
     return f"sandbox_session_{site.port}"
@@ -215,17 +220,16 @@ def _asked(site: Site, request: Request, form: Form, session: Session, page: str
 def _answered(asked: Asked, act: Act, *, checked: bool) -> Response:
     """Let the page's function answer, and say in words what the sandbox refuses or fails to do."""
     if not checked:
-        return show(asked.site, "refused.html.j2", {"why": "stale"}, status=403)
+        return refused(asked, "stale", 403)
     try:
         return act(asked)
     except CredentialsError:
         asked.site.sessions.end(asked.session)
         return RedirectResponse("/ingresar", 303)
     except TransientError:
-        return show(asked.site, "refused.html.j2", {"why": "timeout"}, status=504)
+        return refused(asked, "timeout", 504)
     except AccessctlError as error:
-        said = asked.site.around.explain(error, asked.language)
-        return show(asked.site, "refused.html.j2", {"why": "rule", "said": said}, status=409)
+        return refused(asked, "rule", 409, said=asked.site.around.explain(error, asked.language))
 
 
 def _sealed(form: Form, token: str) -> bool:

@@ -12,10 +12,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from accessctl.providers.sandbox.rows import numbered_mails
-from accessctl.providers.sandbox.server.asking import Asked, open_page
+from accessctl.providers.sandbox.server.asking import Asked, open_page, refused
 from accessctl.providers.sandbox.server.desk_overview import DESK
 from accessctl.providers.sandbox.server.letters import letter_of
-from accessctl.providers.sandbox.server.showing import page, show, spoken
+from accessctl.providers.sandbox.server.showing import page, spoken
 from accessctl.providers.sandbox.server.site import Site
 
 BOX = f"{DESK}/correo"
@@ -72,7 +72,7 @@ def _mail(asked: Asked) -> Response:
     with site.store.reading() as state:
         found = next(numbered_mails(state, number - 1), None)
     if found is None or found[0] != number:
-        return show(site, "refused.html.j2", {"why": "missing", "language": asked.language}, status=404)
+        return refused(asked, "missing", 404)
     at = spoken(found[1].at, site.around.zone, asked.language)
     return page(asked, "desk/mail.html.j2", letter=letter_of(site, *found), at=at, fate=site.fates.get(found))
 
@@ -80,7 +80,7 @@ def _mail(asked: Asked) -> Response:
 def _letter(asked: Asked) -> Response:
     found = {letter.name: letter for letter in _outgoing(asked.site.around.outbox)}.get(asked.place["name"])
     if found is None:
-        return show(asked.site, "refused.html.j2", {"why": "missing", "language": asked.language}, status=404)
+        return refused(asked, "missing", 404)
     return page(asked, "desk/letter.html.j2", letter=found)
 
 

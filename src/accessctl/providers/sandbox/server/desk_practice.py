@@ -13,9 +13,9 @@ from accessctl.model.identity import SLUG, Address, normalise_address
 from accessctl.model.live import LiveClinic
 from accessctl.providers.sandbox import people
 from accessctl.providers.sandbox.people import Place
-from accessctl.providers.sandbox.server.asking import Asked, address_in, go, name_in, open_page
+from accessctl.providers.sandbox.server.asking import Asked, address_in, go, name_in, open_page, refused
 from accessctl.providers.sandbox.server.desk_overview import DESK
-from accessctl.providers.sandbox.server.showing import page, show
+from accessctl.providers.sandbox.server.showing import page
 from accessctl.providers.sandbox.server.site import Account, Site
 from accessctl.providers.sandbox.server.web_people import clinics_at, people_in
 from accessctl.providers.sandbox.state import Assistant
@@ -55,7 +55,7 @@ def routes(site: Site) -> list[Route]:
 def _shown(asked: Asked) -> Response:
     account = asked.site.accounts().get(asked.place["slug"])
     if account is None:
-        return show(asked.site, "refused.html.j2", {"why": "missing", "language": asked.language}, status=404)
+        return refused(asked, "missing", 404)
     issuer = account.stored.billing_issuer if account.stored else None
     if issuer is None and account.declared is not None:
         issuer = account.declared.billing_issuer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
@@ -80,4 +81,4 @@ def spoken(instant: datetime, zone: str, language: str = "es") -> str:
 
 def initials(name: str) -> str:
     """Return the first letters of a name's first two words."""
-    return "".join(word[0] for word in name.replace("@", " ").split()[:2]).upper()
+    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", name)[:2]).upper()

@@ -12,10 +12,10 @@ from accessctl.model.live import INVITATION_LIFE
 from accessctl.providers.sandbox import people
 from accessctl.providers.sandbox.people import Place
 from accessctl.providers.sandbox.rows import registrations
-from accessctl.providers.sandbox.server.asking import Asked, go, linked_page
+from accessctl.providers.sandbox.server.asking import Asked, go, linked_page, refused
 from accessctl.providers.sandbox.server.letters import account_of
 from accessctl.providers.sandbox.server.links import Invitation, Standing, invitation_of
-from accessctl.providers.sandbox.server.showing import page, show, spoken
+from accessctl.providers.sandbox.server.showing import page, spoken
 from accessctl.providers.sandbox.server.site import Site
 from accessctl.providers.sandbox.server.web_people import clinics_at
 from accessctl.providers.sandbox.store import Store
@@ -59,7 +59,7 @@ def _answer(act: Callable[[Store, Place, Address], None]) -> Callable[[Asked], R
 
 
 def _missing(asked: Asked) -> Response:
-    return show(asked.site, "refused.html.j2", {"why": "missing"}, status=404)
+    return refused(asked, "missing", 404)
 
 
 def _shown(asked: Asked, found: Invitation, standing: str) -> Response:

@@ -28,7 +28,7 @@ def login(context: Context, /, slug: str, *, check: bool, forget: bool) -> int:
     from accessctl.providers.huli.web import logging_in  # noqa: PLC0415 - the browser, for this command alone
 
     if check and forget:
-        raise UsageError("options-exclude", one="--check", other="--forget")
+        raise UsageError("login-check-or-forget")
     practice = _practice(context, slug)
     web = _web(context)
     if forget:

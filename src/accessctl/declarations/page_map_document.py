@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from accessctl.declarations.shapes import Declared, Document, Duration, Line, Many, Version
+from accessctl.declarations.shapes import Declared, Document, Duration, Line, Many, PagePath, Version
 
 Role = Literal[
     "button",
@@ -25,7 +25,6 @@ Role = Literal[
     "table",
     "textbox",
 ]
-Path = Annotated[str, Field(pattern="^/[A-Za-z0-9/_.~#?=&%-]*$")]
 
 
 class ElementDocument(Document):
@@ -114,7 +113,7 @@ class PageMapDocument(Document):
     """Where things stand on HuliPractice's pages, as far as it is different from the program's own map."""
 
     version: Version = Field(description="The version of this file's format.", examples=[1])
-    start: Declared[Path] = Field(default=None, description="The path of the first page.", examples=["/"])
+    start: Declared[PagePath] = Field(default=None, description="The path of the first page.", examples=["/"])
     patience: Declared[Duration] = Field(
         default=None, description="How long a page may take.", examples=["15s"]
     )

@@ -14,6 +14,9 @@ def _page(en: str, es: str) -> Text:
 
 
 TEXTS: dict[str, Text] = {
+    "login-check-or-forget": Text(
+        "--check and --forget do not go together.", "--check y --forget no se usan a la vez."
+    ),
     "web-no-address": Text(
         "Where HuliPractice's pages are is not said: set {variable}, with https.",
         "No se dijo dónde están las páginas de HuliPractice: defina {variable}, con https.",

@@ -189,7 +189,7 @@ def tick(window: Window, group: Locator, names: tuple[str, ...]) -> None:
         try:
             box.check(timeout=window.patience)
         except Error:
-            raise window.instead(f"«{name}»", covered=True) from None
+            raise window.instead(str(window.places.invite.clinics), covered=True) from None
     wanted = [group.get_by_role("checkbox", name=name, exact=True) for name in names]
     for box in boxes.all():
         if box.is_checked() and not any(_same(box, one) for one in wanted):

@@ -24,7 +24,7 @@ MINUTES = 10
 def log_in(web: Web, practice: Practice, hand: Callable[[Page], None] | None = None) -> str:
     """Open the log-in for the owner, wait, and keep the session; return where (`file`, `keyring`).
 
-    `hand` logs in by itself, with no window to be seen. Nothing is kept of an account that is not the owner's.
+    `hand` logs in by itself, in no window. Nothing is kept of an account that is not the owner's.
     """
     sessions = Sessions(web.environment, web.directory, web.origin)
     chromium = Chromium(web)

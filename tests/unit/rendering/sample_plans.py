@@ -60,6 +60,8 @@ CENTRE_KINDS = (ChangeKind.REQUEST_USER_AT_CENTRE, ChangeKind.REQUEST_REMOVAL_AT
 SENSITIVE = (ChangeKind.REQUEST_RECORD_ACCESS, ChangeKind.REQUEST_BILLING)
 
 PARAMS: dict[str, dict[str, object]] = {
+    "unverified.unknown-grantee": {"user": "3001"},
+    "unverified.grant-status-unknown": {"user": "2001", "status": "PENDING"},
     "blocked.approval-missing": {"needed": 2, "have": 1},
     "alterations.signers-added": {"file": "access/signers", "added": ("luz@org.example",)},
     "reason.replaced": {"old": "ana.m@old.example", "new": ANA},
@@ -150,10 +152,14 @@ def change(kind: ChangeKind, reason: str = "declared", origin: Origin = DECLARED
     return Change(**{**values, **more})  # type: ignore[arg-type]
 
 
+OF_A_PRACTICE = {"unreadable-entry", "unknown-grantee", "grant-status-unknown", "grants-not-said"}
+"""Codes of other sections that are about nobody by name."""
+
+
 def notice(section: str, code: str) -> Notice:
     """Build a notice of a section."""
     until = NOW + timedelta(hours=31, minutes=20) if code.startswith("acceptance") else None
-    whole = section in {"released", "frozen", "alterations"} or code == "unreadable-entry"
+    whole = section in {"released", "frozen", "alterations"} or code in OF_A_PRACTICE
     kinds = {"waiting": ChangeKind.INVITE, "blocked": ChangeKind.INVITE}
     return Notice(
         practice="" if code in FILE_CODES else SLUG,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from test_report_page import SIZES
 
 from accessctl.model.identity import Address
+from accessctl.providers.sandbox import livefile
 from accessctl.providers.sandbox.server.links import password_of
 from accessctl.providers.sandbox.server.site import Behaviour, Site
 from served_sandbox import loaded, served
@@ -282,6 +285,27 @@ def flaws(page: Any, axe: str, address: str | None = None) -> list[Any]:
     return [*flawed, *(["too wide"] if wide else [])]
 
 
+def test_owner_of_two_practices_chooses_one_at_a_time(browser: Any, axe: str, site: Site) -> None:
+    """One log-in, a choice at the beginning, and the other practice from the photo's menu."""
+    second = {
+        "format": "accessctl.live/1",
+        "practices": [{"practice": "norte", "owner": ELENA, "assistants": []}],
+    }
+    livefile.load(site.store, json.dumps(second).encode())
+    with window(browser, "phone") as page:
+        enter(page, site)
+        page.get_by_role("heading", name="Elija el consultorio").wait_for()
+        assert flaws(page, axe) == []
+        page.get_by_role("button", name="Clínica Santa Lucía").click()
+        open_assistants(page)
+        row(page, "Ana Mora").wait_for()
+        page.get_by_role("button", name="Foto de perfil").click()
+        page.get_by_role("link", name="Cambiar de consultorio").click()
+        page.get_by_role("button", name="norte").click()
+        open_assistants(page)
+        page.get_by_text("Todavía no hay asistentes").wait_for()
+
+
 def test_desk_speaks_english_where_it_is_asked_to(browser: Any, site: Site) -> None:
     """By the address once, or by what the browser prefers."""
     with window(browser) as page:
@@ -294,7 +318,7 @@ def test_desk_speaks_english_where_it_is_asked_to(browser: Any, site: Site) -> N
 
 
 def test_behaviours_a_driver_has_to_survive(browser: Any, site: Site, behaviour: Behaviour) -> None:
-    """A label that was renamed, a dialog in between, and a session that is lost on the way."""
+    """A label that was renamed, a dialog in between, a slow page, a session that is lost on the way."""
     behaviour.renamed["Agregar otro"] = "Sumar persona"
     behaviour.dialog_on.add("asistentes")
     with window(browser) as page:
@@ -304,6 +328,12 @@ def test_behaviours_a_driver_has_to_survive(browser: Any, site: Site, behaviour:
         assert page.get_by_role("dialog").is_visible()
         page.get_by_role("button", name="Entendido").click()
         assert not page.get_by_role("dialog").is_visible()
+        behaviour.slow["inicio"] = 0.5
+        begun = time.monotonic()
+        page.goto(f"{site.address}/inicio")
+        assert time.monotonic() - begun >= behaviour.slow["inicio"]
+        page.go_back()
+        page.get_by_role("button", name="Entendido").click()
         behaviour.session_ends_after = 1
         page.get_by_role("link", name="Sumar persona").click()
         page.get_by_label("Correo electrónico").fill("rita@santalucia.example")

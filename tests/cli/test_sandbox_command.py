@@ -188,7 +188,10 @@ def test_fault_says_what_will_happen_and_how_often(run: Run) -> None:
 def test_help_of_every_command_and_option_is_a_key_with_a_text() -> None:
     """No command is without help, and no text without its command."""
     keys = {str(sandbox.help)}
-    for command in sandbox.commands.values():
+    context = click.Context(sandbox)
+    for name in sandbox.list_commands(context):
+        command = sandbox.get_command(context, name)
+        assert command is not None
         keys.add(str(command.help))
         keys.update(str(item.help) for item in command.params if isinstance(item, click.Option))
     assert {key for key in keys if not key.startswith("option.")} == set(TEXTS)

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from accessctl.rendering.texts import Text
+from accessctl.rendering.texts.sandbox_serving import TEXTS as SERVING
 
 DONE: dict[str, Text] = {
     "sandbox.reset": Text(
         en="The sandbox is empty; its clock shows {now}.",
         es="El HuliPractice de prueba está vacío; su reloj marca {now}.",
-    ),
-    "sandbox.serving": Text(
-        en="The sandbox is at {address}/, its operator's page at {address}/operador. Ctrl-C ends it.",
-        es="El HuliPractice de prueba está en {address}/ y la página de su operador en {address}/operador. "
-        "Ctrl-C lo termina.",
     ),
     "sandbox.loaded.one": Text(en="Loaded {n} practice.", es="Se cargó {n} consultorio."),
     "sandbox.loaded.many": Text(en="Loaded {n} practices.", es="Se cargaron {n} consultorios."),
@@ -192,20 +188,6 @@ ARGUMENTS: dict[str, Text] = {
         en="“{value}” is not an e-mail address.",
         es="«{value}» no es una dirección de correo.",
     ),
-    "sandbox-clinic-id": Text(
-        en="“{value}” is no clinic's identifier: lower-case letters, digits and hyphens.",
-        es="«{value}» no sirve como identificador de una clínica: minúsculas, números y guiones.",
-    ),
-    "sandbox-act-unknown": Text(
-        en="There is nothing of that name to do here. Reload the page.",
-        es="Aquí no hay nada que hacer con ese nombre. Recargue la página.",
-    ),
-    "sandbox-smtp-url": Text(
-        en="The address of the mail server cannot be used. Write smtp://host:port or smtps://host:port; "
-        "a user and a password need smtps, or a server on this machine.",
-        es="La dirección del servidor de correo no se puede usar. Escriba smtp://servidor:puerto o "
-        "smtps://servidor:puerto; con usuario y contraseña hace falta smtps, o un servidor en esta computadora.",
-    ),
     "sandbox-fault-unknown": Text(
         en="There is no fault {kind}. There are: {known}.",
         es="No existe la falla {kind}. Existen: {known}.",
@@ -304,4 +286,4 @@ LIVE_FILE: dict[str, Text] = {
     ),
 }
 
-TEXTS: dict[str, Text] = {**DONE, **REFUSALS, **FILE_TROUBLE, **ARGUMENTS, **LIVE_FILE}
+TEXTS: dict[str, Text] = {**DONE, **REFUSALS, **FILE_TROUBLE, **ARGUMENTS, **LIVE_FILE, **SERVING}

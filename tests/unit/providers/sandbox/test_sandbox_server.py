@@ -398,6 +398,15 @@ def test_desk_does_what_only_people_elsewhere_can(site: Site, client: httpx.Clie
     assert standing(site, ANA) is None
 
 
+@pytest.mark.parametrize(
+    "path", [f"/operador/correo/{10**30}", "/operador/correo/0", f"{LIST}/invitar/{10**30}/nombre"]
+)
+def test_numbers_that_nothing_has_lead_nowhere(client: httpx.Client, path: str) -> None:
+    """However large they are."""
+    log_in(client)
+    assert client.get(path).status_code in (303, 404)
+
+
 def test_letter_is_named_by_the_outbox_and_by_nobody_else(tmp_path: Path) -> None:
     """A link that climbs out of the outbox finds nothing."""
     (tmp_path / "outbox").mkdir()

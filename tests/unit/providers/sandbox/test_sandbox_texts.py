@@ -9,6 +9,7 @@ import pytest
 
 import accessctl
 from accessctl.providers.sandbox.livefile_shape import CODES
+from accessctl.rendering.texts import area
 from accessctl.rendering.texts import sandbox as texts
 
 SOURCE = Path(accessctl.__file__).parent
@@ -42,7 +43,7 @@ RAISED = sorted(set(raised()) | {(code, frozenset({"path", "format"})) for code 
 @pytest.mark.parametrize(("code", "params"), RAISED)
 def test_error_that_is_raised_has_texts_that_its_parameters_fill(code: str, params: frozenset[str]) -> None:
     """No message ends in a KeyError, in either language."""
-    for text in texts.TEXTS[code]:
+    for text in {**area("errors"), **texts.TEXTS}[code]:
         assert placeholders(text) <= params
 
 

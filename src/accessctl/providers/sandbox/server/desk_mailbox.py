@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import sys
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
@@ -68,7 +69,7 @@ def _box(asked: Asked) -> Response:
 
 
 def _mail(asked: Asked) -> Response:
-    site, number = asked.site, int(asked.place["number"])
+    site, number = asked.site, min(int(asked.place["number"]), sys.maxsize)
     with site.store.reading() as state:
         found = next(numbered_mails(state, number - 1), None)
     if found is None or found[0] != number:

@@ -24,6 +24,9 @@ HOME = {
     "sqlite3": {"providers"},
     "git": {"journal", "history"},
     "subprocess": {"journal", "history"},
+    "cryptography": {"providers"},
+    "keyring": {"providers"},
+    "playwright": {"providers"},
     "starlette": {"providers"},
     "uvicorn": {"providers"},
 }

@@ -13,7 +13,9 @@ import pytest
 from source_tree import REPOSITORY
 from world import SETTINGS, make_world
 
+BROWSING = {"playwright", "keyring", "cryptography"}
 HEAVY = {
+    *BROWSING,
     "git",
     "pydantic",
     "yaml",
@@ -69,7 +71,17 @@ def test_validate_loads_what_reads_files_and_no_more() -> None:
     """Files are read with yaml and pydantic; git, mails and the local schemas' validator stay away."""
     found = loaded(REPOSITORY, "validate")
     assert {"yaml", "pydantic"} <= found
-    assert not found & {"git", "jinja2", "jsonschema", "sqlite3", "rich", "httpx"}
+    assert not found & {
+        "git",
+        "jinja2",
+        "jsonschema",
+        "sqlite3",
+        "rich",
+        "httpx",
+        "playwright",
+        "keyring",
+        "cryptography",
+    }
 
 
 def test_sandbox_loads_its_server_for_serve_alone() -> None:

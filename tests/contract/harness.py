@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
+from accessctl.model.change import Change
 from accessctl.model.identity import Address
+from accessctl.model.live import Observation, Unobserved
+from accessctl.model.practice import Practice
 from accessctl.model.settings import LiveSettings
 from accessctl.providers.catalog import Whereabouts, open_provider
-from accessctl.providers.contract.harness import ANA, LUZ, NOW, PRACTICE
-from accessctl.providers.contract.harness import Harness as Contract
-from accessctl.providers.interface import Reader, Writer
+from accessctl.providers.contract.harness import ANA, LUZ, NOW, PRACTICE, Harness
+from accessctl.providers.interface import PerPractice, Reader, Receipt, Writer
 from accessctl.providers.sandbox import livefile, people
 from accessctl.providers.sandbox.people import Place
-from accessctl.providers.sandbox.server.api_numbers import organization_number, user_number
+from accessctl.providers.sandbox.server.api_numbers import user_number
 from accessctl.providers.sandbox.store import Store
+from huli_web import PRACTICE as AGREED
+from huli_web import serving_pages
 from sandbox_api import serving_api
-
-assert PRACTICE.organization == organization_number(PRACTICE.slug)
-
-
-class Harness(Contract, Protocol):
-    """One of them, with what it needs besides."""
-
-    def close(self) -> None:
-        """Let go of what the live system needs."""
-        ...
 
 
 class SandboxHarness:
@@ -152,8 +147,67 @@ class HuliHarness(SandboxHarness):
         self._server.close()
 
 
+class _WebReader:
+    """Reads the contract's practice as one whose owner agreed to the browser."""
+
+    def __init__(self, reader: Reader) -> None:
+        assert isinstance(reader, PerPractice)
+        self.capabilities = reader.capabilities_of(AGREED)
+        self._reader = reader
+
+    def now(self) -> datetime | None:
+        """Return the provider's clock."""
+        return self._reader.now()
+
+    def observe(
+        self, practices: Sequence[Practice], lookups: Mapping[str, frozenset[Address]]
+    ) -> Mapping[str, Observation | Unobserved]:
+        """Read the practices in the browser."""
+        return self._reader.observe([replace(practice, web=True) for practice in practices], lookups)
+
+
+class _WebWriter:
+    """Acts in the contract's practice as in one whose owner agreed to the browser."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+
+    def carry_out(self, practice: Practice, change: Change) -> Receipt:
+        """Carry out a change in the browser."""
+        return self._writer.carry_out(replace(practice, web=True), change)
+
+
+class HuliWebHarness:
+    """HuliPractice's pages under test: the sandbox's, in a real browser."""
+
+    looks_up, shows_invitations = False, True
+
+    def __init__(self, directory: Path) -> None:
+        self._server = ExitStack()
+        self._pages = self._server.enter_context(serving_pages(directory))
+        reader, writer = self._pages.open()
+        self.reader, self.writer = _WebReader(reader), _WebWriter(writer)
+
+    def give(self, *assistants: Mapping[str, Any], users: tuple[Mapping[str, Any], ...] = ()) -> None:
+        """Load the people; the clock stays."""
+        self._pages.give(*assistants, users=users)
+
+    def close(self) -> None:
+        """End the server and the browser."""
+        self._server.close()
+
+    def accept(self, email: Address) -> None:
+        """Accept in the sandbox."""
+        people.accept(self._pages.store, Place(PRACTICE.slug), email)
+
+    def pass_time(self, duration: timedelta) -> None:
+        """Advance the sandbox's clock."""
+        people.advance(self._pages.store, duration)
+
+
 HARNESSES: Mapping[str, Callable[[Path], Harness]] = {
     "huli": HuliHarness,
+    "huli-web": HuliWebHarness,
     "roster": RosterHarness,
     "sandbox": SandboxHarness,
 }

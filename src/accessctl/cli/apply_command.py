@@ -45,6 +45,7 @@ UNFINISHED = frozenset({Status.FAILED, Status.SKIPPED, Status.FATE_UNKNOWN})
 @click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE]")
 @option("--practice", "slugs", multiple=True, metavar="SLUG", help="plan.option.practice")
 @option("--yes", "-y", is_flag=True, help="apply.option.yes")
+@option("--rehearse", is_flag=True, help="apply.option.rehearse")
 @option("--take-over", metavar="RUN", help="apply.option.take-over")
 @option("--skip", multiple=True, metavar="RULE", help="validate.option.skip")
 @loosening
@@ -55,6 +56,7 @@ def apply(
     file: Path | None,
     slugs: tuple[str, ...],
     yes: bool,
+    rehearse: bool,
     take_over: str | None,
     skip: tuple[str, ...],
     **flags: Any,
@@ -64,6 +66,8 @@ def apply(
     saved = None if file is None else read_plan(file)
     loosened = take_loosened(flags, context)
     place = context.workplace(skip, loosened)
+    if rehearse:
+        return _rehearse(context, place, Scope(slugs), saved)
     asking = _Asking(context, quiet=file is not None or yes)
     with stoppable() as stop:
         orders = Orders(
@@ -86,6 +90,27 @@ def apply(
         tell_findings(context, applied.planned)
     code = report(context, applied, place.outbox.directory)
     return PARTIAL if code == 0 and _remains(place, applied) else code
+
+
+def _rehearse(context: Context, place: Workplace, scope: Scope, saved: Plan | None) -> int:
+    """Say what would be clicked; where something is in the way, it ends as an apply in part would."""
+    from accessctl.execution.rehearsing import rehearse_plan  # noqa: PLC0415 - for this flag alone
+    from accessctl.rendering.rehearsals import rehearsals_json, rehearsals_text  # noqa: PLC0415
+    from accessctl.rendering.voice import Voice  # noqa: PLC0415
+
+    with stoppable() as stop:
+        try:
+            found = rehearse_plan(place, scope, saved, stop.asked)
+        except (PlanMovedError, GuardsError) as error:
+            _explain(context, error)
+            return error.exit_code
+    if context.format == "json":
+        context.echo(json.dumps(rehearsals_json(found), ensure_ascii=False, indent=2))
+    else:
+        context.echo(rehearsals_text(found, Voice(context.language, context.zone), color=context.color))
+    if stop.wished:
+        return INTERRUPTED
+    return PARTIAL if any(item.code is not None for item in found) else 0
 
 
 def progress(context: Context) -> Callable[[Outcome], None]:

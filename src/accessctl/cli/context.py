@@ -159,7 +159,7 @@ class Context:
 
         surroundings = Surroundings(self.root, self.machine_now, self.environment, self.base, self.reading)
         place = open_workplace(surroundings, self.declaration, self.found.files, frozenset(skip), loosened)
-        click.get_current_context().call_on_close(place.gateway.close)
+        click.get_current_context().call_on_close(place.close)
         return place
 
 

@@ -38,6 +38,7 @@ COMMANDS = {
     "journal": "accessctl.cli.journal_command:journal",
     "roster": "accessctl.cli.roster_command:roster",
     "sandbox": "accessctl.cli.sandbox_command:sandbox",
+    "login": "accessctl.cli.login_command:login",
     "doctor": "accessctl.cli.doctor_command:doctor",
     "completion": "accessctl.cli.completion_command:completion",
     "schema": "accessctl.cli.schema_command:schema",

@@ -28,6 +28,7 @@ _AREAS = (
     "commands_review",
     "commands_editing",
     "commands_setup",
+    "commands_web",
 )
 """Where the texts of the commands' help are looked for."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from accessctl.declarations.source_files import (
     LOCAL_SCHEMAS,
+    PAGE_MAP,
     POLICY,
     PRACTICES,
     SCHEMA_NAMES,
@@ -22,7 +23,7 @@ from accessctl.model.identity import SLUG
 OTHERS = re.compile(f"{SIGNERS.pattern}|{TEMPLATES.pattern}")
 """What else of `access/` is read."""
 
-_LOOKS_LIKE_OURS = re.compile(r"(settings|policy)\.(ya?ml|json)", re.IGNORECASE)
+_LOOKS_LIKE_OURS = re.compile(r"(settings|policy|page[-_]?map)\.(ya?ml|json)", re.IGNORECASE)
 _LOOKS_LIKE_A_PRACTICE = (".yml", ".yaml", ".json")
 
 
@@ -33,7 +34,7 @@ def judge_names(paths: Iterable[str]) -> tuple[list[str], list[Finding]]:
     accepted: list[str] = []
     findings: list[Finding] = []
     for path in known:
-        if path in {SETTINGS, POLICY} or path in SCHEMA_NAMES or OTHERS.fullmatch(path):
+        if path in {SETTINGS, POLICY, PAGE_MAP} or path in SCHEMA_NAMES or OTHERS.fullmatch(path):
             accepted.append(path)
         elif path.startswith(f"{PRACTICES}/"):
             finding = _practice_finding(path, twice=alike[path.casefold()] > 1)

@@ -19,6 +19,7 @@ from accessctl.declarations.recalling import Forgetful, Practices, Recall, Recal
 from accessctl.declarations.settings_loading import settings_from
 from accessctl.declarations.signers import signers_of
 from accessctl.declarations.source_files import (
+    PAGE_MAP,
     POLICY,
     PRACTICE_SCHEMA,
     PRACTICES,
@@ -30,6 +31,7 @@ from accessctl.declarations.source_files import (
 from accessctl.declarations.yaml_nodes import MappingNode, Node, SequenceNode, place_of
 from accessctl.declarations.yaml_reader import Tree, read_yaml
 from accessctl.model.finding import Finding, Location, Severity, Stops
+from accessctl.model.page_map import PageMap
 from accessctl.model.policy import Policy
 from accessctl.model.practice import Declaration, Practice
 from accessctl.model.settings import Settings
@@ -72,7 +74,9 @@ def declaration_of(found: Found, recall: Recall | None = None) -> Declaration:
             if path.startswith(f"{PRACTICES}/")
         )
         practices = _practices(read, gathered)
-        return replace(_joined(gathered, settings, policy, practices), signers=_signers(found, policy))
+        page_map = _page_map(found, gathered)
+        joined = _joined(gathered, settings, policy, practices)
+        return replace(joined, signers=_signers(found, policy), page_map=page_map)
 
 
 def _manner(settings: Settings, found: Found) -> str:
@@ -164,6 +168,18 @@ def _policy(found: Found, gathered: _Gathered) -> Policy:
     gathered.findings += findings_of(problems, POLICY, Stops.APPLY)
     _add_part(gathered, "policy", POLICY, tree)
     return policy
+
+
+def _page_map(found: Found, gathered: _Gathered) -> PageMap | None:
+    """Return the organisation's map of the pages; few have one, and its shape is not read for the others."""
+    if PAGE_MAP not in found.files:
+        return None
+    from accessctl.declarations.page_map_loading import page_map_from  # noqa: PLC0415 - as said
+
+    tree = read_yaml(found.files[PAGE_MAP])
+    page_map, problems = page_map_from(tree)
+    gathered.findings += findings_of(problems, PAGE_MAP, Stops.APPLY)
+    return page_map
 
 
 def _signers(found: Found, policy: Policy) -> Signers | None:

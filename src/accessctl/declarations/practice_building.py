@@ -36,6 +36,7 @@ def build_practice(
         language=document.language or settings.language,
         provider=(live.provider if live is not None else None) or settings.live.provider,
         organization=None if organization is None else str(organization),
+        web=live is not None and live.web,
         mode=document.mode,
         clinics=_clinics(path, tree.root, document.clinics),
         billing_issuer=None if issuer is None else normalise_address(issuer.owner),

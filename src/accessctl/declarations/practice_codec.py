@@ -41,6 +41,7 @@ def plain_practice(practice: Practice) -> Plain:
         None if where is None else _spot(where),
         {key: _spot(place) for key, place in practice.keys.items()},
         list(names),
+        practice.web,
     ]
 
 
@@ -65,6 +66,7 @@ def practice_of(file: str, plain: Sequence[Any]) -> Practice:
         held=tuple([HeldEntry(email, Location(file, *spot)) for email, *spot in plain[14]]),
         assistants_where=None if plain[15] is None else Location(file, *plain[15]),
         keys={key: Location(file, *spot) for key, spot in plain[16].items()},
+        web=plain[18],
     )
 
 

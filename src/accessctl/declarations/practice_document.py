@@ -40,6 +40,12 @@ class PracticeLiveDocument(Document):
     organization: Declared[Annotated[int, Field(ge=1)]] = Field(
         default=None, description="The organisation's number in HuliPractice.", examples=[4001]
     )
+    web: bool = Field(
+        default=False,
+        description="Provider `huli`: whether the program works in the owner's own account, in a browser. "
+        "Only with the owner's consent (docs/huli-web.md).",
+        examples=[True],
+    )
 
 
 class SingleRecordDocument(Document):

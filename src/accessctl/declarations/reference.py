@@ -1,4 +1,4 @@
-"""The reference of the three files (`docs/declaration-reference.md`), made from their shapes."""
+"""The reference of the files (`docs/declaration-reference.md`), made from their shapes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from accessctl.declarations.page_map_document import PageMapDocument
 from accessctl.declarations.policy_document import PolicyDocument
 from accessctl.declarations.practice_document import PracticeDocument
 from accessctl.declarations.settings_document import SettingsDocument
@@ -19,7 +20,7 @@ _HEAD = """\
 
 <!-- Made by script/reference from the shapes in src/accessctl/declarations/; do not edit. -->
 
-An access repository declares everything in three kinds of YAML file. What they may say is below; the
+An access repository declares everything in four kinds of YAML file. What they may say is below; the
 [rules](rules.md) say what must hold across entries and files besides. The same as JSON Schema, for editors
 and other tools, is in `schemas/`; an organisation's own, tighter schemas in `schemas/local/` are enforced
 too.
@@ -36,6 +37,7 @@ _FILES = (
     ("practices/‹slug›.yaml", PracticeDocument),
     ("access/settings.yaml", SettingsDocument),
     ("access/policy.yaml", PolicyDocument),
+    ("access/page-map.yaml", PageMapDocument),
 )
 
 _KINDS = {
@@ -54,6 +56,7 @@ _KINDS = {
     "remote": "remote",
     "commit": "commit id",
     "user-id": "user's number",
+    "path": "path on the pages' host",
     "provider": "`sandbox`, `roster`, `huli`, or the dotted name of a package's provider",
 }
 _BY_PATTERN = {pattern: _KINDS[kind] for kind, pattern in PATTERNS.items()}

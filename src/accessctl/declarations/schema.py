@@ -1,4 +1,4 @@
-"""JSON Schemas (2020-12) of the three files, generated from their shapes."""
+"""JSON Schemas (2020-12) of the files, generated from their shapes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from accessctl.declarations.page_map_document import PageMapDocument
 from accessctl.declarations.policy_document import PolicyDocument
 from accessctl.declarations.practice_document import PracticeDocument
 from accessctl.declarations.settings_document import SettingsDocument
@@ -17,6 +18,7 @@ SHAPES: dict[str, type[Document]] = {
     "practice.schema.json": PracticeDocument,
     "settings.schema.json": SettingsDocument,
     "policy.schema.json": PolicyDocument,
+    "page-map.schema.json": PageMapDocument,
 }
 """The schema files, and the shapes they are made from."""
 
@@ -24,11 +26,12 @@ _TITLES = {
     "practice.schema.json": "A practice and its assistants",
     "settings.schema.json": "How the repository works",
     "policy.schema.json": "The organisation's rules",
+    "page-map.schema.json": "Where things stand on HuliPractice's pages",
 }
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Return the three schemas by file name."""
+    """Return the schemas by file name."""
     return {
         name: {"$schema": DIALECT, "title": _TITLES[name], **_trimmed(shape.model_json_schema(by_alias=True))}
         for name, shape in SHAPES.items()
@@ -41,7 +44,7 @@ def schema_text(schema: dict[str, Any]) -> str:
 
 
 def write_schemas(directory: Path) -> tuple[Path, ...]:
-    """Write the three files, and return their paths."""
+    """Write the files, and return their paths."""
     directory.mkdir(parents=True, exist_ok=True)
     paths = []
     for name, schema in schemas().items():

@@ -34,6 +34,7 @@ PATTERNS = {
     "remote": "^[^ \\n-][^ \\n]*$",
     "commit": "^[0-9a-f]{40}([0-9a-f]{24})?$",
     "user-id": "^[1-9][0-9]*$",
+    "path": "^/[A-Za-z0-9/_.~#?=&%-]*$",
     "provider": "^(sandbox|roster|huli|[a-z0-9][a-z0-9-]*([.][a-z0-9][a-z0-9-]*)+)$",
 }
 """What each kind of text looks like; a finding names the kind."""
@@ -71,6 +72,7 @@ TimeZone = Annotated[str, Field(pattern=PATTERNS["time-zone"], json_schema_extra
 Branch = Annotated[str, Field(pattern=PATTERNS["branch"], json_schema_extra=_ONE_LINE)]
 Remote = Annotated[str, Field(pattern=PATTERNS["remote"], json_schema_extra=_ONE_LINE)]
 CommitId = Annotated[str, Field(pattern=PATTERNS["commit"], json_schema_extra=_ONE_LINE)]
+PagePath = Annotated[str, Field(pattern=PATTERNS["path"], json_schema_extra=_ONE_LINE)]
 UserId = Annotated[str, Field(pattern=PATTERNS["user-id"], json_schema_extra=_ONE_LINE)]
 
 Language = Literal["es", "en"]

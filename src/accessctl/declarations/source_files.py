@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 SETTINGS = "access/settings.yaml"
 POLICY = "access/policy.yaml"
+PAGE_MAP = "access/page-map.yaml"
 PRACTICES = "practices"
 LOCAL_SCHEMAS = "schemas/local"
 PRACTICE_SCHEMA = f"{LOCAL_SCHEMAS}/practice.schema.json"

@@ -63,7 +63,7 @@ def _merged(place: Workplace, began: str) -> Declaration:
     if place.base is None or not place.base.altered:
         return found
     own = own_rules(place.root)
-    return replace(found, settings=own.settings, policy=own.policy)
+    return replace(found, settings=own.settings, policy=own.policy, page_map=own.page_map)
 
 
 def _unused(place: Workplace) -> Iterable[Notice]:

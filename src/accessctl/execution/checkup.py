@@ -23,7 +23,7 @@ from accessctl.execution.checkup_git import (
     check_repository,
     check_tree,
 )
-from accessctl.execution.checkup_huli import check_huli_key
+from accessctl.execution.checkup_huli import check_huli_key, check_web
 from accessctl.execution.checkup_journal import (
     check_journal,
     check_lock,
@@ -68,6 +68,7 @@ CATALOGUE: tuple[_Named, ...] = (
     _Named("push", check_push),
     _Named("lock", check_lock),
     _Named("key", check_huli_key),
+    _Named("web", check_web),
     _Named("provider", check_provider),
     _Named("sender", check_sender),
     _Named("outbox", check_outbox),

@@ -71,6 +71,8 @@ class Subject:
 
     def close(self) -> None:
         """End what was started."""
+        if "place" in self.__dict__:
+            self.place.close()
         if self.gateway is not None:
             self.gateway.close()
 

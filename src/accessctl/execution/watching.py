@@ -54,7 +54,7 @@ def open_rules(around: Surroundings) -> Workplace:
     reading = Reading(around.root, discover(around.root, RULES[:1]), remembering=False)
     place = open_workplace(replace(around, reading=reading), reading.declaration, reading.found.files)
     if any(finding.where.file == SETTINGS and finding.stops is Stops.APPLY for finding in place.findings):
-        place.gateway.close()
+        place.close()
         raise AccessctlError("settings-unreadable", file=SETTINGS)
     return place
 
@@ -126,7 +126,7 @@ def _opened(place: Workplace) -> Iterator[Workplace]:
     try:
         yield place
     finally:
-        place.gateway.close()
+        place.close()
 
 
 def _done(place: Workplace, part: Part, applied: Applied) -> PartDone:

@@ -17,6 +17,7 @@ from accessctl.journal.gateway import Gateway
 from accessctl.journal.reading import Branch
 from accessctl.model.finding import Finding, Holds
 from accessctl.model.identity import Address
+from accessctl.model.page_map import PageMap
 from accessctl.model.practice import Declaration, Practice
 from accessctl.model.rules import Loosened, Rules
 from accessctl.providers.catalog import Whereabouts
@@ -62,6 +63,13 @@ class Workplace:
     def now(self) -> datetime:
         """The live system's clock, where it has one, else the machine's."""
         return self.reader.now() or self.clock()
+
+    def close(self) -> None:
+        """Let go of git, and of what providers hold."""
+        try:
+            self.reader.close()
+        finally:
+            self.gateway.close()
 
     @property
     def sender(self) -> Address:
@@ -119,6 +127,8 @@ def open_workplace(
         settings.live,
         clock,
         around.environment,
+        state_directory(gateway),
+        lambda: page_map_of(declaration),
     )
     reading = around.reading
     named = (
@@ -149,6 +159,13 @@ def open_workplace(
         base=around.base,
         commit=around.commit,
     )
+
+
+def page_map_of(declaration: Declaration) -> PageMap:
+    """Return where things stand on the pages: as the organisation says, else as the program has it."""
+    from accessctl.declarations.page_map_loading import shipped_page_map  # noqa: PLC0415 - few look at pages
+
+    return declaration.page_map or shipped_page_map()
 
 
 def unknown_practice(slug: str, known: Iterable[str]) -> UsageError:

@@ -10,6 +10,7 @@ from datetime import date
 
 from accessctl.model.finding import Finding, Location
 from accessctl.model.identity import Address
+from accessctl.model.page_map import PageMap
 from accessctl.model.policy import Policy
 from accessctl.model.settings import Settings
 from accessctl.model.signer import Signers
@@ -105,6 +106,8 @@ class Practice:
     language: str = "es"
     provider: str = "sandbox"
     organization: str | None = None
+    web: bool = False
+    """Whether the program may work in the owner's own account, in a browser."""
     mode: str = "apply"
     clinics: tuple[Clinic, ...] = ()
     billing_issuer: Address | None = None
@@ -137,5 +140,7 @@ class Declaration:
     """Slugs whose file exists but cannot be read as a practice."""
     places: Mapping[str, Mapping[str, Location]] = field(default_factory=dict)
     """Where the keys of settings and policy stand: file → dotted key → place."""
+    page_map: PageMap | None = None
+    """Where things stand on the pages, as the organisation's file has it; None: as the program has it."""
     signers: Signers | None = None
     """Who may approve, as the file of signers says; None: there is no such file."""

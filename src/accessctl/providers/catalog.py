@@ -13,6 +13,7 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 from accessctl.errors import AccessctlError
+from accessctl.model.page_map import PageMap
 from accessctl.model.settings import LiveSettings
 from accessctl.providers.interface import Reader, Writer
 
@@ -23,7 +24,8 @@ class Whereabouts:
 
     root: the repository. state: the file of the sandbox's state. machine_now: what the machine's clock shows,
     at which a clock of the provider's own starts, and by which a list from the future is known. clock: that
-    clock, for who asks over a while. environment: where keys are.
+    clock, for who asks over a while. environment: where keys are. directory: what a provider keeps beside the
+    repository, as no part of it. page_map: where things stand on a system's pages.
     """
 
     root: Path
@@ -32,6 +34,8 @@ class Whereabouts:
     settings: LiveSettings = field(default_factory=LiveSettings)
     clock: Callable[[], datetime] | None = None
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
+    directory: Path | None = None
+    page_map: Callable[[], PageMap] | None = None
 
 
 Factory = Callable[[Whereabouts], tuple[Reader, Writer]]
@@ -56,7 +60,7 @@ def open_roster(around: Whereabouts) -> tuple[Reader, Writer]:
 
 
 def open_huli(around: Whereabouts) -> tuple[Reader, Writer]:
-    """Return HuliPractice: its public API to read from, and nothing that could write."""
+    """Return HuliPractice: its public API to read from, and the pages where owners agreed to that."""
     from accessctl.providers.huli.reader import HuliReader, Reach  # noqa: PLC0415 - only where it is used
     from accessctl.providers.huli.seeing import People  # noqa: PLC0415
     from accessctl.providers.huli.writer import DOES, HuliWriter  # noqa: PLC0415
@@ -64,7 +68,18 @@ def open_huli(around: Whereabouts) -> tuple[Reader, Writer]:
     settings, now = around.settings, around.machine_now
     people = People(dict(settings.users), settings.own_user)
     reach = Reach(people, settings.concurrency, does=DOES)
-    return HuliReader(around.environment, around.clock or (lambda: now), reach), HuliWriter()
+    clock = around.clock or (lambda: now)
+    reader, writer = HuliReader(around.environment, clock, reach), HuliWriter()
+    if around.page_map is None or around.directory is None:
+        return reader, writer
+    from accessctl.providers.huli.web.desk import Desk  # noqa: PLC0415 - as above
+    from accessctl.providers.huli.web.joining import JoinedReader, JoinedWriter  # noqa: PLC0415
+    from accessctl.providers.huli.web.provider import WebReader, WebWriter  # noqa: PLC0415
+    from accessctl.providers.huli.web.whereabouts import Web  # noqa: PLC0415
+
+    web = Web(around.environment, around.directory, clock, around.page_map)
+    desk = Desk(web)
+    return JoinedReader(reader, WebReader(web, desk), desk), JoinedWriter(writer, WebWriter(web, desk))
 
 
 PROVIDERS: Mapping[str, Factory] = {"huli": open_huli, "roster": open_roster, "sandbox": open_sandbox}

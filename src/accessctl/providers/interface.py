@@ -66,6 +66,36 @@ class Reader(Protocol):
         ...
 
 
+@runtime_checkable
+class PerPractice(Protocol):
+    """A reader whose reach is not the same for every practice."""
+
+    def capabilities_of(self, practice: Practice) -> Capabilities:
+        """Return what can be seen and done in a practice."""
+        ...
+
+
+@runtime_checkable
+class Closing(Protocol):
+    """A reader that holds something which has to be let go of."""
+
+    def close(self) -> None:
+        """Let go of it."""
+        ...
+
+
+@runtime_checkable
+class Rehearsing(Protocol):
+    """A writer that can go the way of a change without its last step."""
+
+    def rehearse(self, practice: Practice, change: Change) -> tuple[tuple[str, str], ...] | None:
+        """Return the steps, as a code and what it was done to; None where there is no such way.
+
+        Raises `ProviderError` where the way is not as expected. Nothing is changed.
+        """
+        ...
+
+
 class Writer(Protocol):
     """Carries out the kinds of change that `capabilities.does` names."""
 

@@ -15,10 +15,13 @@ from accessctl.model.practice import Practice
 from accessctl.providers.catalog import Whereabouts, is_known, known, open_provider
 from accessctl.providers.interface import (
     VENDOR_SUPPORT,
+    Closing,
     KnownPractice,
     Lister,
+    PerPractice,
     Reader,
     Receipt,
+    Rehearsing,
     Writer,
 )
 
@@ -36,7 +39,15 @@ class RoutedReader:
     def capabilities_of(self, practice: Practice) -> Capabilities:
         """Return what the practice's provider can see and do."""
         reader = self.readers.get(practice.provider)
-        return NOTHING if reader is None else reader.capabilities
+        if reader is None:
+            return NOTHING
+        return reader.capabilities_of(practice) if isinstance(reader, PerPractice) else reader.capabilities
+
+    def close(self) -> None:
+        """Let go of what the readers hold."""
+        for reader in self.readers.values():
+            if isinstance(reader, Closing):
+                reader.close()
 
     def now(self) -> datetime | None:
         """Return the clock of the settings' provider where it has one and a practice is read through it."""
@@ -86,6 +97,11 @@ class RoutedWriter:
                 "provider-not-supported", provider=practice.provider, known=", ".join(known())
             )
         return writer.carry_out(practice, change)
+
+    def rehearse(self, practice: Practice, change: Change) -> tuple[tuple[str, str], ...] | None:
+        """Go the way of a change without its last step, as `Rehearsing` says."""
+        writer = self.writers.get(practice.provider)
+        return writer.rehearse(practice, change) if isinstance(writer, Rehearsing) else None
 
 
 def open_providers(named: Collection[str], around: Whereabouts) -> tuple[RoutedReader, RoutedWriter]:

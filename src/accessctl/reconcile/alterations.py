@@ -14,6 +14,7 @@ from accessctl.model.settings import Settings
 from accessctl.model.signer import Signers
 
 SETTINGS, POLICY, SIGNERS = "access/settings.yaml", "access/policy.yaml", "access/signers"
+PAGE_MAP = "access/page-map.yaml"
 
 
 def alterations(before: Declaration, now: Declaration) -> tuple[Notice, ...]:
@@ -23,6 +24,8 @@ def alterations(before: Declaration, now: Declaration) -> tuple[Notice, ...]:
         *_of_file("guards-loosened", SETTINGS, loosened_guards(before.settings, now.settings)),
         *_of_file("settings-rerouted", SETTINGS, rerouted(before.settings, now.settings)),
     ]
+    if before.page_map != now.page_map:
+        found.append(Notice("", "page-map-changed", params={"file": PAGE_MAP}))
     added = _new_signers(before.signers, now.signers)
     if added:
         found.append(Notice("", "signers-added", params={"file": SIGNERS, "added": added}))
@@ -143,6 +146,10 @@ def _of_practice(before: Practice, now: Practice) -> Iterator[Notice]:
     if (before.provider, before.organization) != (now.provider, now.organization):
         old, new = f"{before.provider} {before.account}", f"{now.provider} {now.account}"
         yield Notice(now.slug, "account-changed", params={"before": old, "after": new})
+
+    if before.web != now.web:
+        code = "web-begins" if now.web else "web-ends"
+        yield Notice(now.slug, code, params={"owner": now.owner})
 
 
 def _recipient(practice: Practice, key: str, before: str | None, after: str | None) -> Notice:

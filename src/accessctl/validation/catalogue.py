@@ -121,6 +121,7 @@ CATALOGUE: tuple[Rule, ...] = (
     Rule("template-unusable", _ERROR, (_NOTHING,), None),
     # HuliPractice itself
     Rule("organization-missing", _ERROR, (_PRACTICE,), rules_huli.organization_missing, protects=True),
+    Rule("web-without-huli", _WARNING, (_NOTHING,), rules_huli.web_without_huli),
     Rule("own-user-named", _ERROR, (_APPLY,), rules_huli.own_user_named, protects=True),
     Rule("two-users-one-address", _WARNING, (_NOTHING,), rules_huli.two_users_one_address),
     # the organisation's policy

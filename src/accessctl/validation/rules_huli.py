@@ -20,6 +20,16 @@ def organization_missing(declaration: Declaration, context: Context) -> Iterator
             yield practice_error("organization-missing", practice, "live", Stops.PRACTICE)
 
 
+def web_without_huli(declaration: Declaration, context: Context) -> Iterator[Finding]:
+    """Find practices that ask for the browser where no provider works in one."""
+    del context
+    for practice in declaration.practices.values():
+        if practice.web and practice.provider != "huli":
+            where = practice.keys.get("live.web", practice.where)
+            params = {"provider": practice.provider}
+            yield Finding("web-without-huli", Severity.WARNING, where, params, practices=(practice.slug,))
+
+
 def own_user_named(declaration: Declaration, context: Context) -> Iterator[Finding]:
     """Find the API key's own user among the people: it would be taken for an assistant."""
     del context

@@ -95,6 +95,9 @@ PARAMS: dict[str, dict[str, object]] = {
     "alterations.guards-loosened": {"file": "access/settings.yaml", "key": "guards.invitations"},
     "alterations.settings-rerouted": {"file": "access/settings.yaml", "key": "handoffs.from"},
     "alterations.recipient-changed": {"key": "owner", "before": OWNER, "after": "otra@otra.example"},
+    "alterations.page-map-changed": {"file": "access/page-map.yaml"},
+    "alterations.web-begins": {"owner": OWNER},
+    "alterations.web-ends": {"owner": OWNER},
     "alterations.account-changed": {"before": "huli 4001", "after": "huli 1001"},
     "guard.practice-removals": {"count": 3, "of": 5},
     "guard.invitations": {"count": 61, "limit": 50},
@@ -108,6 +111,7 @@ FILE_CODES = {
     "policy-loosened",
     "guards-loosened",
     "settings-rerouted",
+    "page-map-changed",
     "signers-added",
 }
 FLAGS = {

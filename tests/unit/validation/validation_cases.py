@@ -126,6 +126,10 @@ PRACTICES: dict[str, Callable[[], Case]] = {
         declaration(practice("lucia", provider="huli"), practice("rosa")),
         declaration(practice("lucia", provider="huli", organization="4001"), practice("rosa")),
     ),
+    "web-without-huli": lambda: Case(
+        declaration(practice("lucia", web=True)),
+        declaration(practice("lucia", provider="huli", organization="4001", web=True)),
+    ),
     "own-user-named": lambda: Case(
         live(users=(("2001", LUZ.email),), own_user="2001"),
         live(users=(("2001", LUZ.email),), own_user="3001"),

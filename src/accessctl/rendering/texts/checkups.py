@@ -165,6 +165,18 @@ TEXTS: dict[str, Text] = {
         en="Set {variable} in the environment, or one for each organisation: {variables}.",
         es="Ponga {variable} en el entorno, o una por organización: {variables}.",
     ),
+    "web.ok": Text(
+        en="the browser is here ({program}), and a session for each practice that is worked on in it",
+        es="el navegador está aquí ({program}) y hay una sesión de cada consultorio que se trabaja en él",
+    ),
+    "web.no-session": Text(
+        en="nobody is logged in for {practices} ({count} of {all} that are worked on in the browser)",
+        es="nadie ha ingresado para {practices} ({count} de {all} que se trabajan en el navegador)",
+    ),
+    "web.no-session.remedy": Text(
+        en="Let each owner run: accessctl login SLUG.",
+        es="Pida a cada titular que ejecute: accessctl login CONSULTORIO.",
+    ),
     "provider.ok": Text(
         en="the live system answers ({provider}), practices {all}",
         es="el sistema responde ({provider}), consultorios {all}",

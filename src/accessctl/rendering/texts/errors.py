@@ -14,6 +14,7 @@ from accessctl.rendering.texts.errors_report import TEXTS as REPORT
 from accessctl.rendering.texts.errors_review import TEXTS as REVIEW
 from accessctl.rendering.texts.errors_setup import TEXTS as SETUP
 from accessctl.rendering.texts.errors_verify import TEXTS as VERIFY
+from accessctl.rendering.texts.errors_web import TEXTS as WEB
 
 TEXTS: dict[str, Text] = {
     **COMMANDS,
@@ -27,6 +28,7 @@ TEXTS: dict[str, Text] = {
     **REVIEW,
     **SETUP,
     **VERIFY,
+    **WEB,
     "plan-file-invalid": Text(
         "The plan file is not as this program wrote it: {where} is missing, altered or wrong. "
         "Make it again with accessctl plan --out FILE.",

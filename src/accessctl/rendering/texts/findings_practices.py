@@ -137,6 +137,14 @@ TEXTS: dict[str, Text] = {
         "write its number, which came with the API key: `live: {{provider: huli, organization: 4001}}`",
         "escriba su número, que vino con la clave de la API: `live: {{provider: huli, organization: 4001}}`",
     ),
+    "web-without-huli": Text(
+        "`web: true` says nothing here: the practice is in {provider}",
+        "`web: true` no dice nada aquí: el consultorio está en {provider}",
+    ),
+    "web-without-huli.hint": Text(
+        "take it out, or write `provider: huli` beside it",
+        "quítelo, o escriba `provider: huli` al lado",
+    ),
     "own-user-named": Text(
         "the user {user} is the API key's own (`live.own_user`), and is named as {email} too",
         "el usuario {user} es el propio de la clave de la API (`live.own_user`) y además figura como {email}",

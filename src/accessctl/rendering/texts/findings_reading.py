@@ -50,8 +50,8 @@ _FILES: dict[str, Text] = {
         "un README.md puede quedarse",
     ),
     "file-name.access": Text(
-        "`{name}` is not read: the files are access/settings.yaml and access/policy.yaml",
-        "`{name}` no se lee: los archivos son access/settings.yaml y access/policy.yaml",
+        "`{name}` is not read: the files are access/settings.yaml, access/policy.yaml and access/page-map.yaml",
+        "`{name}` no se lee: los archivos son access/settings.yaml, access/policy.yaml y access/page-map.yaml",
     ),
     "file-name.access.hint": Text(
         "rename it, in lower case and with the ending .yaml",

@@ -55,6 +55,13 @@ _FORMS: dict[str, tuple[Text, Text]] = {
             "escriba lo que va antes de la @, como recepcion",
         ),
     ),
+    "path": (
+        Text("a path on the pages' host", "una ruta dentro del sitio de las páginas"),
+        Text(
+            "begin it with / and leave the host out: it comes from the environment alone",
+            "empiécela con / y no escriba el sitio: solo lo dice el entorno",
+        ),
+    ),
     "date": (
         Text("a date", "una fecha"),
         Text("write year, month and day, as 2027-01-31", "escriba año, mes y día, como 2027-01-31"),

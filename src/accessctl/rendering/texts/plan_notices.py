@@ -125,6 +125,18 @@ OTHERS: dict[str, Text] = {
         "{key}: requests go to {after} instead of {before}",
         "{key}: las gestiones van a {after} en vez de {before}",
     ),
+    "alterations.page-map-changed": Text(
+        "where the program clicks in the owners' accounts is another place than before",
+        "cambia dónde hace clic el programa en las cuentas de los titulares",
+    ),
+    "alterations.web-begins": Text(
+        "from now on the program works in the account of {owner}, in a browser: only with the owner's consent",
+        "a partir de ahora el programa trabaja en la cuenta de {owner}, en un navegador: solo con su consentimiento",
+    ),
+    "alterations.web-ends": Text(
+        "from now on the program no longer works in the account of {owner}; what it did there is asked of people",
+        "a partir de ahora el programa ya no trabaja en la cuenta de {owner}; lo que hacía ahí se le pide a personas",
+    ),
     "alterations.account-changed": Text(
         "the live account is {after} instead of {before}: the practice starts anew",
         "la cuenta en HuliPractice es {after} en vez de {before}: el consultorio empieza de nuevo",

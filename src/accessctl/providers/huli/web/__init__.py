@@ -1,0 +1,1 @@
+"""HuliPractice in a browser, in the owner's own account, along the documented way and no other."""

@@ -1,0 +1,94 @@
+"""One browser for a run, in a thread of its own: Playwright's and the caller's loops never meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+from accessctl.providers.huli.web.sessions import State
+from accessctl.providers.huli.web.trouble import WebError
+from accessctl.providers.huli.web.whereabouts import Web
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Playwright
+
+T = TypeVar("T")
+
+KEEP_HERE = """
+window.open = () => null;
+addEventListener('click', event => {
+  const link = event.target instanceof Element ? event.target.closest('a[target], form[target]') : null;
+  if (link) link.removeAttribute('target');
+}, true);
+"""
+"""Links that would open a window lead on in the same one, which is watched."""
+
+
+class Chromium:
+    """The installed Chromium, started when it is first needed."""
+
+    def __init__(self, web: Web) -> None:
+        self._web = web
+        self._thread: ThreadPoolExecutor | None = None
+        self._playwright: Playwright | None = None
+        self._browsers: dict[bool, Browser] = {}
+
+    def work(self, act: Callable[[], T]) -> T:
+        """Do something with the browser, in its thread."""
+        if self._thread is None:
+            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="accessctl-web")
+        return self._thread.submit(act).result()
+
+    def context(self, state: State | None, *, headed: bool = False) -> BrowserContext:
+        """Return a fresh context with a session; to be called in the thread."""
+        from playwright.sync_api import Error  # noqa: PLC0415 - an extra, loaded when a page is opened
+
+        try:
+            context = self._started(headed=headed).new_context(
+                storage_state=state,  # type: ignore[arg-type]  # Playwright's own, as it gave it
+                locale="es-CR",
+                viewport={"width": 1280, "height": 900},
+                reduced_motion="reduce",
+                accept_downloads=False,
+                service_workers="block",
+            )
+        except Error as error:
+            raise WebError("web-browser-failed", program=self._web.program) from error
+        context.add_init_script(KEEP_HERE)
+        return context
+
+    def close(self) -> None:
+        """End the browser and the thread."""
+        if self._thread is None:
+            return
+        self._thread.submit(self._end).result()
+        self._thread.shutdown()
+        self._thread = None
+
+    def _started(self, *, headed: bool) -> Browser:
+        found = self._browsers.get(headed)
+        if found is not None and found.is_connected():
+            return found
+        if self._playwright is None:
+            try:
+                from playwright.sync_api import sync_playwright  # noqa: PLC0415 - an extra, as above
+            except ImportError:
+                raise WebError("web-extra-missing", extra="web") from None
+            self._playwright = sync_playwright().start()
+        self._browsers[headed] = self._playwright.chromium.launch(
+            executable_path=self._web.program,
+            args=self._web.arguments,
+            headless=not headed,
+            env=dict(self._web.handed_on),
+            chromium_sandbox="--no-sandbox" not in self._web.arguments,
+        )
+        return self._browsers[headed]
+
+    def _end(self) -> None:
+        for browser in self._browsers.values():
+            browser.close()
+        self._browsers.clear()
+        if self._playwright is not None:
+            self._playwright.stop()
+            self._playwright = None

@@ -1,0 +1,98 @@
+"""The way to *Asistentes*, and what its list says."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+from accessctl.model.identity import Address
+from accessctl.model.live import LiveAssistant, Observation
+from accessctl.model.page_map import Shown
+from accessctl.model.practice import Practice
+from accessctl.providers.huli.web.reading_rows import people_in, rows_of
+from accessctl.providers.huli.web.trouble import PageError
+from accessctl.providers.huli.web.window import Window
+
+PAGES_AT_MOST = 200
+"""How often a list may be asked for more of it."""
+
+
+def enter(window: Window, practice: Practice) -> None:
+    """Go from the first page to the account, and make sure whose it is."""
+    places = window.places
+    window.go(places.start)
+    window.press(window.one(places.photo), str(places.photo))
+    window.press(window.one(places.account), str(places.account))
+    window.one(places.assistants)
+    for shown in places.account_shows:
+        if not _is_shown(window, practice, shown):
+            raise PageError("web-other-account", practice=practice.slug, expected=str(shown))
+
+
+def open_list(window: Window, practice: Practice, known: str | None = None) -> str:
+    """Open the list anew and return its path; `known` is the path that led to it before."""
+    places = window.places
+    if known is None:
+        enter(window, practice)
+        window.press(window.one(places.assistants), str(places.assistants))
+    else:
+        window.go(known)
+    window.one(places.list.title)
+    rows, empty = window.find(places.list.rows), window.text(places.list.empty)
+    window.await_any([rows, empty], str(places.list.rows))
+    return urlsplit(window.page.url)._replace(scheme="", netloc="").geturl()
+
+
+def read_list(window: Window, practice: Practice) -> tuple[dict[Address, LiveAssistant], bool]:
+    """Return who is in the list that is open, and whether the page said that this is everybody."""
+    places = window.places.list
+    rows = window.find(places.rows)
+    if not rows.count():
+        return {}, window.shows(places.empty)
+    for _ in range(PAGES_AT_MOST):
+        if places.more is None or not window.find(places.more).first.is_visible():
+            break
+        before = _count(window)
+        window.press(window.one(places.more), str(places.more))
+        _await_more(window, before)
+    given = {"clinics": places.clinics.name, "table": places.rows.role == "table"}
+    found = window.one(places.rows).evaluate(_script(), given)
+    return people_in(rows_of(found), places, practice), window.shows(places.end)
+
+
+def observe(
+    window: Window, practice: Practice, at: datetime, known: str | None = None
+) -> tuple[Observation, str]:
+    """Read a practice and return the path of its list beside it."""
+    path = open_list(window, practice, known)
+    people, complete = read_list(window, practice)
+    return Observation(practice.slug, at, complete=complete, assistants=people), path
+
+
+def _is_shown(window: Window, practice: Practice, shown: Shown) -> bool:
+    if shown is Shown.OWNER_ADDRESS:
+        return window.has_address(practice.owner)
+    name = practice.owner_name if shown is Shown.OWNER_NAME else practice.name
+    return window.page.get_by_text(name, exact=True).locator("visible=true").first.is_visible()
+
+
+def _count(window: Window) -> int:
+    return window.find(window.places.list.rows).get_by_role("listitem").count()
+
+
+def _await_more(window: Window, before: int) -> None:
+    from playwright.sync_api import Error  # noqa: PLC0415 - an extra, loaded already
+
+    items = window.find(window.places.list.rows).get_by_role("listitem")
+    try:
+        items.nth(before).wait_for(state="visible", timeout=window.patience)
+    except Error:
+        expected = str(window.places.list.more)
+        raise PageError("web-not-there", practice=window.slug, expected=expected) from None
+
+
+@cache
+def _script() -> str:
+    return files("accessctl.providers.huli.web").joinpath("rows.js").read_text(encoding="utf-8")

@@ -1,0 +1,142 @@
+"""Reader and writer in the browser, for the practices whose owners agreed to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from accessctl.errors import ProviderError
+from accessctl.model.capabilities import Capabilities
+from accessctl.model.change import Change, ChangeKind
+from accessctl.model.identity import Address
+from accessctl.model.live import Facet, LiveAssistant, Observation, Unobserved
+from accessctl.model.page_map import PageMap
+from accessctl.model.practice import Practice
+from accessctl.providers.huli.web import listing
+from accessctl.providers.huli.web.acting import ALWAYS, WAYS, DoneAlreadyError, Last, took_effect
+from accessctl.providers.huli.web.desk import Desk, Seat
+from accessctl.providers.huli.web.trouble import PageError, UnconfirmedError, WebError
+from accessctl.providers.huli.web.whereabouts import Web
+from accessctl.providers.huli.web.window import Window
+from accessctl.providers.interface import VENDOR_SUPPORT, Receipt
+
+
+def reach(places: PageMap) -> Capabilities:
+    """Return what the pages let us see and do: what is documented, and the ways that the map has besides."""
+    return Capabilities(
+        does=ALWAYS | places.steps.keys(),
+        sees=frozenset({Facet.PRESENCE, Facet.CLINICS}),
+        support=VENDOR_SUPPORT,
+    )
+
+
+class WebReader:
+    """Reads *Asistentes*; it clicks nothing that changes anything."""
+
+    def __init__(self, web: Web, desk: Desk) -> None:
+        self._web = web
+        self._desk = desk
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What the map lets us see and do."""
+        return reach(self._web.page_map)
+
+    def now(self) -> datetime | None:
+        """Return None: the pages tell no time."""
+        return None
+
+    def observe(
+        self, practices: Sequence[Practice], lookups: Mapping[str, frozenset[Address]]
+    ) -> Mapping[str, Observation | Unobserved]:
+        """Read the practices' lists; whether an address is registered, only an invitation's form tells."""
+        del lookups
+        return {practice.slug: self._observe(practice) for practice in practices}
+
+    def _observe(self, practice: Practice) -> Observation | Unobserved:
+        def read(seat: Seat, window: Window) -> Observation:
+            found, seat.list_path = listing.observe(window, practice, self._web.clock(), seat.list_path)
+            return found
+
+        try:
+            return self._desk.at(practice, read)
+        except WebError as error:
+            return Unobserved(practice.slug, error.code, error.params)
+
+
+class WebWriter:
+    """Clicks what an owner would click, one change after the other."""
+
+    def __init__(self, web: Web, desk: Desk) -> None:
+        self._web = web
+        self._desk = desk
+
+    def carry_out(self, practice: Practice, change: Change) -> Receipt:
+        """Carry out one change, as `Writer` says; after a surprise nothing more is done in that practice."""
+        self._check(practice, change)
+
+        def act(seat: Seat, window: Window) -> Receipt:
+            try:
+                last = self._up_to_the_last(seat, window, practice, change)
+            except DoneAlreadyError:
+                return Receipt()
+            window.click_that_counts(last.found, last.expected, last.words)
+            return Receipt()
+
+        try:
+            return self._desk.at(practice, act)
+        except UnconfirmedError:
+            if self._sees_it_done(practice, change):
+                return Receipt()
+            raise
+
+    def rehearse(self, practice: Practice, change: Change) -> tuple[tuple[str, str], ...]:
+        """Go the way of a change up to its last click, and return the steps; that one is not made."""
+        self._check(practice, change)
+
+        def act(seat: Seat, window: Window) -> tuple[tuple[str, str], ...]:
+            window.did.clear()
+            try:
+                last = self._up_to_the_last(seat, window, practice, change)
+            except DoneAlreadyError:
+                return (*window.did, ("done-already", ""))
+            window.try_click(last.found, last.expected)
+            steps = (*window.did, ("would-click", last.expected))
+            listing.open_list(window, practice, seat.list_path)
+            return steps
+
+        return self._desk.at(practice, act)
+
+    def _check(self, practice: Practice, change: Change) -> None:
+        if change.kind not in reach(self._web.page_map).does:
+            raise ProviderError("web-cannot", practice=practice.slug, kind=str(change.kind))
+        cause = self._desk.stopped.get(practice.slug)
+        if cause is not None:
+            raise WebError("web-stopped", practice=practice.slug, why=cause)
+
+    def _up_to_the_last(self, seat: Seat, window: Window, practice: Practice, change: Change) -> Last:
+        """Look at the list as it is now, and go on from there."""
+        row, complete = _row_of(seat, window, practice, change.email)
+        if row is None and not complete and change.kind is not ChangeKind.RESEND:
+            raise PageError("web-list-unfinished", practice=practice.slug, expected=window.places.list.end)
+        return WAYS[change.kind](window, practice, change, row)
+
+    def _sees_it_done(self, practice: Practice, change: Change) -> bool:
+        """Look at the list once more: it said before the click that there was nothing of it yet."""
+
+        def look(seat: Seat, window: Window) -> bool:
+            row, complete = _row_of(seat, window, practice, change.email)
+            return took_effect(change, row, complete=complete) is True
+
+        try:
+            return self._desk.at(practice, look)
+        except ProviderError:
+            return False
+
+
+def _row_of(
+    seat: Seat, window: Window, practice: Practice, email: Address
+) -> tuple[LiveAssistant | None, bool]:
+    seat.list_path = listing.open_list(window, practice, seat.list_path)
+    people, complete = listing.read_list(window, practice)
+    return people.get(email), complete

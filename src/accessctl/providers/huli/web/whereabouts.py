@@ -1,0 +1,96 @@
+"""Where the pages are and which browser opens them: of these a committed file has no say."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from accessctl.model.page_map import PageMap
+from accessctl.providers.huli.web.trouble import WebError
+
+URL_VARIABLE = "ACCESSCTL_HULI_WEB_URL"
+BROWSER_VARIABLE = "ACCESSCTL_CHROMIUM"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = (
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+_OURS = "ACCESSCTL_"
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """What the browser is used with. directory: what is kept beside the repository, and is part of none.
+
+    clock: the machine's (UTC). draw: gives the map of the pages.
+    """
+
+    environment: Mapping[str, str] = field(repr=False)
+    directory: Path
+    clock: Callable[[], datetime]
+    draw: Callable[[], PageMap]
+
+    @property
+    def page_map(self) -> PageMap:
+        """Where things stand on the pages."""
+        return self.draw()
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port of the pages; `WebError` where the environment does not say them rightly."""
+        url = self.environment.get(URL_VARIABLE, "").strip()
+        if not url:
+            raise WebError("web-no-address", variable=URL_VARIABLE)
+        found = origin_of(url)
+        parts = urlsplit(found) if found else None
+        if parts is None or (parts.scheme != "https" and parts.hostname not in _LOOPBACK):
+            raise WebError("web-address", variable=URL_VARIABLE)
+        return found
+
+    @property
+    def program(self) -> str:
+        """The installed browser."""
+        named = self.environment.get(BROWSER_VARIABLE, "").strip()
+        path = self.environment.get("PATH")
+        found = shutil.which(named, path=path) if named else _first(path)
+        if found is None:
+            raise WebError("web-no-browser", variable=BROWSER_VARIABLE, names=named or ", ".join(BROWSERS))
+        return found
+
+    @property
+    def arguments(self) -> list[str]:
+        """What the browser is started with; its sandbox cannot be had by root."""
+        root = hasattr(os, "geteuid") and os.geteuid() == 0
+        return [*ARGUMENTS, *(["--no-sandbox"] if root else [])]
+
+    @property
+    def handed_on(self) -> dict[str, str]:
+        """The environment of the browser: none of our keys and sessions."""
+        return {name: value for name, value in self.environment.items() if not name.startswith(_OURS)}
+
+
+def origin_of(url: str) -> str:
+    """Return scheme, host and port of an address, as browsers compare them; empty where it has none."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not host or not host.isascii() or parts.username is not None:
+        return ""
+    named = f"[{host}]" if ":" in host else host
+    usual = {"http": 80, "https": 443}[parts.scheme]
+    return f"{parts.scheme}://{named}" + ("" if port in (None, usual) else f":{port}")
+
+
+def _first(path: str | None) -> str | None:
+    return next(filter(None, (shutil.which(name, path=path) for name in BROWSERS)), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accessctl.rendering.texts import Text
-from accessctl.rendering.texts.sandbox_refusals import REFUSALS
+from accessctl.rendering.texts.sandbox_refusals import TEXTS as REFUSALS
 from accessctl.rendering.texts.sandbox_serving import TEXTS as SERVING
 
 DONE: dict[str, Text] = {

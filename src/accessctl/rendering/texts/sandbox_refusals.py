@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accessctl.rendering.texts import Text
 
-REFUSALS: dict[str, Text] = {
+TEXTS: dict[str, Text] = {
     "sandbox-port-taken": Text(
         en="Cannot listen on port {port}: {reason}. Name another one with --port.",
         es="No se puede usar el puerto {port}: {reason}. Indique otro con --port.",

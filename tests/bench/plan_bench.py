@@ -26,7 +26,7 @@ import sys
 from accessctl.cli.main import run
 from accessctl.execution import observe
 if sys.argv[1] == "without":
-    observe.with_origins = lambda gateway, branch, changes, ends: tuple(changes)
+    observe.with_origins = lambda gateway, asked, changes, ends, committed=False: tuple(changes)
 sys.exit(run(sys.argv[2:]))
 """
 

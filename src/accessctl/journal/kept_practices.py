@@ -182,6 +182,7 @@ def _plain_handoff(handoff: Handoff) -> list[Any]:
             handoff.evidence,
             handoff.reason,
         ],
+        [when(handoff.sent_at), handoff.mailed, handoff.uncertain, when(handoff.tried_at)],
     ]
 
 
@@ -189,6 +190,7 @@ def _handoff(plain: Any) -> Handoff:
     (
         (name, change_id, kind, practice, email, recipient, before, after, state, opened_at, changed_at),
         (centre, entry, requester, message_id, by, evidence, reason),
+        (sent_at, mailed, uncertain, tried_at),
     ) = plain
     return Handoff(
         id=text(name),
@@ -209,6 +211,10 @@ def _handoff(plain: Any) -> Handoff:
         by=said(text, by),
         evidence=said(text, evidence),
         reason=said(text, reason),
+        sent_at=said(instant, sent_at),
+        mailed=truth(mailed),
+        uncertain=truth(uncertain),
+        tried_at=said(instant, tried_at),
     )
 
 

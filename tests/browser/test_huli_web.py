@@ -266,6 +266,9 @@ def test_slow_answer_is_an_unknown_fate_and_the_practice_is_left_alone(serve: Se
         writer.carry_out(PRACTICE, change(ChangeKind.RESEND, "escazu"))
     assert caught.value.code == "web-unconfirmed"
     assert kept(pages)["code"] == "web-unconfirmed"
+    with pytest.raises(TransientError):  # asked again, it looks and clicks nothing
+        writer.carry_out(PRACTICE, change(ChangeKind.RESEND, "escazu"))
+    assert len(pages.evidence) == 1
     with pytest.raises(ProviderError) as stopped:
         writer.carry_out(PRACTICE, change(ChangeKind.RESEND, "escazu", email=LUZ))
     assert stopped.value.code == "web-stopped"

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from accessctl.declarations.page_map_loading import shipped_page_map
 from accessctl.model.identity import Address
 from accessctl.model.policy import ApprovalPolicy, Policy, PolicyException, RecordAccessPolicy, ReviewPolicy
 from accessctl.model.practice import Clinic, Declaration, Practice
@@ -145,3 +146,28 @@ def test_a_renamed_practice_is_compared_with_itself_and_a_new_one_with_nothing()
     renamed = replace(before, slug="nueva", previously=("santa-lucia",), owner=Address("x@x.example"))
     assert [n.code for n in alterations(declaration(before), declaration(renamed))][-1] == "recipient-changed"
     assert alterations(declaration(before), declaration(before, replace(before, slug="otra"))) == ()
+
+
+@pytest.mark.parametrize(("before", "now", "code"), [(False, True, "web-begins"), (True, False, "web-ends")])
+def test_work_in_the_owners_account_is_told_when_it_begins_and_ends(
+    before: bool,  # noqa: FBT001
+    now: bool,  # noqa: FBT001
+    code: str,
+) -> None:
+    """With whose account it is; the same number is no other account."""
+    huli = practice(provider="huli", organization="4001")
+    (notice,) = alterations(declaration(replace(huli, web=before)), declaration(replace(huli, web=now)))
+    assert (notice.code, notice.params) == (code, {"owner": huli.owner})
+
+
+def test_another_map_of_the_pages_is_told() -> None:
+    """Also when it is taken away: then the program's own holds."""
+    usual = shipped_page_map()
+    own = replace(usual, start="/inicio")
+    plain = declaration(practice())
+    for before, now in ((None, own), (own, None), (usual, own)):
+        found = alterations(replace(plain, page_map=before), replace(plain, page_map=now))
+        assert [(one.code, one.params["file"]) for one in found] == [
+            ("page-map-changed", "access/page-map.yaml")
+        ]
+    assert alterations(replace(plain, page_map=own), replace(plain, page_map=own)) == ()

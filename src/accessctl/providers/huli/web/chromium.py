@@ -25,6 +25,14 @@ addEventListener('click', event => {
 """Links that would open a window lead on in the same one, which is watched."""
 
 
+def require_playwright() -> None:
+    """Raise `WebError` where the extra is not installed."""
+    try:
+        import playwright.sync_api  # noqa: F401, PLC0415 - an extra, loaded when a page is opened
+    except ImportError:
+        raise WebError("web-extra-missing", extra="web") from None
+
+
 class Chromium:
     """The installed Chromium, started when it is first needed."""
 
@@ -42,7 +50,8 @@ class Chromium:
 
     def context(self, state: State | None, *, headed: bool = False) -> BrowserContext:
         """Return a fresh context with a session; to be called in the thread."""
-        from playwright.sync_api import Error  # noqa: PLC0415 - an extra, loaded when a page is opened
+        require_playwright()
+        from playwright.sync_api import Error  # noqa: PLC0415 - an extra, as above
 
         try:
             context = self._started(headed=headed).new_context(
@@ -71,10 +80,8 @@ class Chromium:
         if found is not None and found.is_connected():
             return found
         if self._playwright is None:
-            try:
-                from playwright.sync_api import sync_playwright  # noqa: PLC0415 - an extra, as above
-            except ImportError:
-                raise WebError("web-extra-missing", extra="web") from None
+            from playwright.sync_api import sync_playwright  # noqa: PLC0415 - an extra, as above
+
             self._playwright = sync_playwright().start()
         self._browsers[headed] = self._playwright.chromium.launch(
             executable_path=self._web.program,

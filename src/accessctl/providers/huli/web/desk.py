@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from accessctl.errors import AccessctlError
 from accessctl.model.practice import Practice
-from accessctl.providers.huli.web.chromium import Chromium
+from accessctl.providers.huli.web.chromium import Chromium, require_playwright
 from accessctl.providers.huli.web.evidence import FOLDER, keep
 from accessctl.providers.huli.web.sessions import Sessions
 from accessctl.providers.huli.web.trouble import (
@@ -44,6 +45,8 @@ class Desk:
     chromium: Chromium = field(init=False)
     stopped: dict[str, str] = field(default_factory=dict)
     """Practices in which nothing more is done, and the code that says why."""
+    unconfirmed: dict[str, UnconfirmedError] = field(default_factory=dict)
+    """Changes whose last click was made and nobody saw the effect of, by their ids."""
     elsewhere: str | None = None
     """The host that a page led to: after that nothing is done anywhere."""
     _seats: dict[str, Seat] = field(default_factory=dict)
@@ -66,6 +69,7 @@ class Desk:
         self.chromium.close()
 
     def _at(self, practice: Practice, act: Callable[[Seat, Window], T]) -> T:
+        require_playwright()
         from playwright.sync_api import Error  # noqa: PLC0415 - an extra, when a page is opened
 
         if self.elsewhere is not None:
@@ -105,9 +109,12 @@ class Desk:
             self._seats.pop(window.slug, None)
 
     def _leave(self) -> None:
+        from playwright.sync_api import Error  # noqa: PLC0415 - an extra, loaded already
+
         sessions = Sessions(self.web.environment, self.web.directory, self.web.origin)
         for slug, seat in self._seats.items():
-            if slug not in self.stopped:
-                sessions.renew(slug, dict(seat.context.storage_state()))
-            seat.context.close()
+            with contextlib.suppress(Error, WebError):  # what was done is done; the old session is still kept
+                if slug not in self.stopped:
+                    sessions.renew(slug, dict(seat.context.storage_state()))
+                seat.context.close()
         self._seats.clear()

@@ -73,6 +73,9 @@ class WebWriter:
 
     def carry_out(self, practice: Practice, change: Change) -> Receipt:
         """Carry out one change, as `Writer` says; after a surprise nothing more is done in that practice."""
+        clicked = self._desk.unconfirmed.get(change.id)
+        if clicked is not None:
+            return self._seen_done(practice, change, clicked)
         self._check(practice, change)
 
         def act(seat: Seat, window: Window) -> Receipt:
@@ -85,10 +88,9 @@ class WebWriter:
 
         try:
             return self._desk.at(practice, act)
-        except UnconfirmedError:
-            if self._sees_it_done(practice, change):
-                return Receipt()
-            raise
+        except UnconfirmedError as error:
+            self._desk.unconfirmed[change.id] = error
+            return self._seen_done(practice, change, error)
 
     def rehearse(self, practice: Practice, change: Change) -> tuple[tuple[str, str], ...]:
         """Go the way of a change up to its last click, and return the steps; that one is not made."""
@@ -121,17 +123,23 @@ class WebWriter:
             raise PageError("web-list-unfinished", practice=practice.slug, expected=window.places.list.end)
         return WAYS[change.kind](window, practice, change, row)
 
-    def _sees_it_done(self, practice: Practice, change: Change) -> bool:
-        """Look at the list once more: it said before the click that there was nothing of it yet."""
+    def _seen_done(self, practice: Practice, change: Change, error: UnconfirmedError) -> Receipt:
+        """Look at the list once more: before the click it said that there was nothing of it yet.
+
+        Nothing is clicked again, however often somebody asks.
+        """
 
         def look(seat: Seat, window: Window) -> bool:
             row, complete = _row_of(seat, window, practice, change.email)
             return took_effect(change, row, complete=complete) is True
 
         try:
-            return self._desk.at(practice, look)
+            done = self._desk.at(practice, look)
         except ProviderError:
-            return False
+            done = False
+        if not done:
+            raise error
+        return Receipt()
 
 
 def _row_of(

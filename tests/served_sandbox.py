@@ -15,32 +15,20 @@ from pathlib import Path
 import uvicorn
 
 from accessctl.cli.error_boundary import error_text
-from accessctl.cli.sandbox_serving import said
+from accessctl.cli.sandbox_serving import said, sender_to
 from accessctl.model.finding import Location
 from accessctl.model.identity import Address
 from accessctl.model.practice import Clinic, Practice
+from accessctl.providers.contract.harness import HERE, PRACTICE
 from accessctl.providers.sandbox import livefile
 from accessctl.providers.sandbox.server.app import create_app
-from accessctl.providers.sandbox.server.post import Post, mail_server_of
+from accessctl.providers.sandbox.server.post import Post
 from accessctl.providers.sandbox.server.site import Around, Behaviour, Site
 from accessctl.providers.sandbox.store import Store
 
 NOW = datetime(2026, 11, 24, 16, 0, tzinfo=UTC)
-HERE = Location("practices/santa-lucia.yaml")
 PRACTICES = {
-    "santa-lucia": Practice(
-        slug="santa-lucia",
-        name="Clínica Santa Lucía",
-        owner=Address("elena.rojas@santalucia.example"),
-        owner_name="Elena Rojas",
-        where=HERE,
-        clinics=(
-            Clinic("escazu", "Santa Lucía Escazú", HERE),
-            Clinic("heredia", "Santa Lucía Heredia", HERE),
-            Clinic("cima", "Hospital CIMA", HERE, administrator=Address("accesos@cima.example")),
-        ),
-        billing_issuer=Address("finanzas@santalucia.example"),
-    ),
+    "santa-lucia": PRACTICE,
     "derma": Practice(
         slug="derma",
         name="Dermatología Heredia",
@@ -141,7 +129,7 @@ def served(
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         site = Site(around(store, outbox), listener.getsockname()[1], behaviour)
-        post = None if smtp is None else Post(site, mail_server_of(smtp))
+        post = None if smtp is None else Post(site, sender_to(smtp))
         config = uvicorn.Config(create_app(site, post=post), log_config=None, ws="none")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

@@ -377,6 +377,13 @@ def test_a_metrics_file_that_cannot_be_written_is_said(world: World, tmp_path: P
     assert "file.prom" in answer.err
 
 
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @contextlib.contextmanager
 def _service(world: World, *arguments: str) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "accessctl", "watch", "--format", "json", *arguments]
@@ -400,9 +407,7 @@ def _get(port: int, path: str) -> Answer:
 def test_as_a_service_it_goes_on_until_it_is_told_to_stop(world: World) -> None:
     """Round after round, one line of JSON each; health and metrics on loopback; SIGTERM ends it with 0."""
     world.ok("apply", "--yes")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     with _service(world, "--every", "1s", "--port", str(port)) as process:
         assert process.stdout is not None
         first = json.loads(process.stdout.readline())
@@ -425,9 +430,7 @@ def test_health_is_bad_when_a_round_could_not_look(world: World) -> None:
     """A round that failed shows at once, and the service goes on."""
     world.ok("apply", "--yes")
     world.write("access/settings.yaml", "version: 1\nlanguage: [")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     with _service(world, "--every", "1s", "--port", str(port)) as process:
         assert process.stdout is not None
         assert json.loads(process.stdout.readline())["error"]["code"] == "settings-unreadable"
@@ -442,9 +445,7 @@ def test_health_is_bad_when_a_round_could_not_look(world: World) -> None:
 def test_a_connection_that_says_nothing_holds_up_neither_health_nor_the_end(world: World) -> None:
     """A scraper that hangs or breaks off is nobody's business but its own, and leaves no trace."""
     world.ok("apply", "--yes")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     with _service(world, "--every", "1s", "--port", str(port)) as process:
         assert process.stdout is not None
         assert process.stderr is not None

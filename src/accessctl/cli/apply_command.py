@@ -251,6 +251,5 @@ def _print_outcomes(context: Context, applied: Applied, outbox: Path) -> None:
 
 def _remains(place: Workplace, applied: Applied) -> bool:
     """Say whether something remains blocked, frozen or held by an error."""
-    plan, holds = applied.planned.plan, place.holds
-    held = any((holds.frozen, holds.grants, holds.removals, holds.entries, holds.apply))
-    return bool(plan.blocked) or bool(plan.frozen) or held
+    plan = applied.planned.plan
+    return bool(plan.blocked) or bool(plan.frozen) or place.holds.anything

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,15 +16,19 @@ from accessctl.cli.context import Context
 from accessctl.cli.error_boundary import error_text
 from accessctl.cli.options import common, option
 from accessctl.cli.translation import Command
-from accessctl.errors import UsageError
+from accessctl.errors import AccessctlError, UsageError
+from accessctl.handoffs.smtp_session import hand_in
+from accessctl.handoffs.smtp_url import VARIABLE, Server, server_of
 from accessctl.rendering.texts import say
 
 if TYPE_CHECKING:
     from accessctl.model.practice import Practice
+    from accessctl.providers.sandbox.server.post import Send
     from accessctl.providers.sandbox.server.site import Around, Site
 
 PORT = 8765
-SMTP = "ACCESSCTL_SMTP_URL"
+PATIENCE = 10.0
+"""Seconds that a mail server may take for an answer: a page waits for it."""
 FRESH = timedelta(seconds=1)
 """For how long the files are not read again."""
 
@@ -41,6 +46,9 @@ def serve(context: Context, /, *, port: int, smtp: str | None) -> None:
     except ImportError as error:
         raise UsageError("extra-missing", extra="sandbox") from error
 
+    url = smtp or context.environment.get(VARIABLE)
+    send = None if not url else sender_to(url)
+
     def ready(site: Site) -> None:
         context.echo(say(context.language, "sandbox", "sandbox.serving", {"address": site.address}))
         params = {"address": site.address, "key": api_key_of(site)}
@@ -48,7 +56,21 @@ def serve(context: Context, /, *, port: int, smtp: str | None) -> None:
         sys.stdout.flush()
 
     with stoppable():  # being told to stop is how a server ends
-        serving.serve(_around(context), port, smtp or context.environment.get(SMTP) or None, ready)
+        serving.serve(_around(context), port, send, ready)
+
+
+def sender_to(url: str) -> Send:
+    """Return what hands invitations in to the mail server of a URL."""
+    server = replace(mail_server_of(url), timeout=PATIENCE)
+    return lambda message: hand_in(server, "localhost", message)
+
+
+def mail_server_of(url: str) -> Server:
+    """Return the mail server of a URL; its password is in no error."""
+    try:
+        return server_of(url)
+    except AccessctlError as error:
+        raise UsageError("sandbox-smtp-url") from error
 
 
 def _around(context: Context) -> Around:

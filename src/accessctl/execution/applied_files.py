@@ -5,19 +5,17 @@ An apply about some practices leaves the others at an earlier commit, so there m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
-from accessctl.declarations.discovery import Found, sift
 from accessctl.declarations.loading import declaration_of
 from accessctl.declarations.source_files import SETTINGS
 from accessctl.errors import AccessctlError
-from accessctl.execution.base_revision import PRACTICES, slug_of
+from accessctl.execution.base_revision import PRACTICES, found_at, slug_of
 from accessctl.execution.reading import Reading
-from accessctl.execution.repository import DECLARED, regular_files
+from accessctl.execution.repository import DECLARED, is_declaration, regular_files
 from accessctl.execution.workplace import Surroundings, Workplace, open_workplace
 from accessctl.journal.gateway import Gateway
-from accessctl.journal.objects import read_blobs
 from accessctl.model.journal_view import JournalView
 from accessctl.model.rules import Loosened
 from accessctl.model.watching import Part
@@ -38,7 +36,7 @@ def parts_of(gateway: Gateway, view: JournalView) -> tuple[Part, ...]:
         return narrow
     _check_here(gateway, whole)
     files = regular_files(gateway, whole, (PRACTICES,))
-    listed = {slug_of(path) for path in files if path.endswith(".yaml") and path.count("/") == 1}
+    listed = {slug_of(path) for path in files if is_declaration(path)}
     left = listed - earlier.keys() - {name for names in earlier.values() for name in names}
     return (Part(whole, tuple(sorted(left))), *narrow) if left else narrow
 
@@ -47,7 +45,7 @@ def open_at(around: Surroundings, part: Part) -> Workplace:
     """Open the repository with the files of a commit. Nothing of the work tree's declarations is read."""
     with Gateway(around.root) as gateway:
         _check_here(gateway, part.commit)
-        found = _found_at(gateway, part.commit)
+        found = found_at(gateway, part.commit, DECLARED)
     reading = Reading(around.root, found, remembering=False)
     surroundings = replace(around, base=None, reading=reading, commit=part.commit)
     # newer commits are apply's: that there are some is no reason not to look after these
@@ -58,24 +56,8 @@ def check_pinned_here(place: Workplace, tip: str | None) -> None:
     """Raise where these settings pin no journal and the branch's do: the wrong one would be read."""
     if tip is None or place.rules.settings.journal.root is not None:
         return
-    if declaration_of(_found_at(place.gateway, tip, (SETTINGS,))).settings.journal.root is not None:
+    if declaration_of(found_at(place.gateway, tip, (SETTINGS,))).settings.journal.root is not None:
         raise AccessctlError("journal-pinned-on-branch", file=SETTINGS, branch=place.rules.settings.branch)
-
-
-def _found_at(gateway: Gateway, commit: str, wanted: Iterable[str] | None = None) -> Found:
-    """Return the files of a commit, or some of them; links are not followed."""
-    listed = regular_files(gateway, commit, DECLARED)
-    if wanted is not None:
-        chosen = frozenset(wanted)
-        listed = {path: blob for path, blob in listed.items() if path in chosen}
-    contents = read_blobs(gateway, tuple(listed.values()))
-    files: Mapping[str, bytes] = dict(zip(listed, contents, strict=True))
-    return sift({path: data for path, data in files.items() if _is_declaration(path)})
-
-
-def _is_declaration(path: str) -> bool:
-    """Say whether a path is read at all: the generated schemas are for editors."""
-    return not path.startswith("schemas/") or path.startswith("schemas/local/")
 
 
 def _earlier_names(gateway: Gateway, narrow: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
@@ -86,8 +68,8 @@ def _earlier_names(gateway: Gateway, narrow: Mapping[str, str]) -> Mapping[str, 
     names: dict[str, frozenset[str]] = {}
     for commit, slugs in by_commit.items():
         _check_here(gateway, commit)
-        files = [f"{PRACTICES}/{slug}.yaml" for slug in slugs]
-        found = declaration_of(_found_at(gateway, commit, files))
+        files = tuple(f"{PRACTICES}/{slug}.yaml" for slug in slugs)
+        found = declaration_of(found_at(gateway, commit, files))
         names |= {slug: frozenset(practice.previously) for slug, practice in found.practices.items()}
     return {slug: names.get(slug, frozenset()) for slug in narrow}
 

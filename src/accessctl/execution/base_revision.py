@@ -39,11 +39,16 @@ def base_of(gateway: Gateway, revision: str) -> Base:
     return Base(commit, parted[0], tuple(sorted(altered)))
 
 
+def found_at(gateway: Gateway, commit: str, paths: tuple[str, ...]) -> Found:
+    """Return the declaration's files that a commit has at some paths or under them; no link is followed."""
+    listed = regular_files(gateway, commit, paths)
+    contents = read_blobs(gateway, tuple(listed.values()))
+    return sift(dict(zip(listed, contents, strict=True)))
+
+
 def found_on(gateway: Gateway, root: Path, base: Base) -> Found:
     """Return the base's rules and the change's practices."""
-    listed = regular_files(gateway, base.commit, RULES)
-    contents = read_blobs(gateway, tuple(listed.values()))
-    rules = sift(dict(zip(listed, contents, strict=True)))
+    rules = found_at(gateway, base.commit, RULES)
     practices = discover(root, (PRACTICES,), follow_links=False)
     return Found(
         dict(sorted({**rules.files, **practices.files}.items())),

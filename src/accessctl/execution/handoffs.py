@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accessctl.errors import AccessctlError, UsageError
 from accessctl.execution.apply import Orders
@@ -15,7 +15,7 @@ from accessctl.journal.runs import Head, write_note
 from accessctl.model.handoff import Handoff, HandoffState
 from accessctl.model.identity import normalise_address
 from accessctl.model.journal_view import JournalView
-from accessctl.model.record import Record, RecordKind
+from accessctl.model.record import Record
 from accessctl.rendering.texts import say
 
 ADDRESS = re.compile(r"[^\s<>\"]+@[^\s<>\"]+")
@@ -72,15 +72,8 @@ def take_word(place: Workplace, wished: str, word: Word, orders: Orders) -> tupl
     def tell(current: Journal) -> Sequence[Record]:
         item = _checked(place, fold(current.records), wished, word)
         return (
-            Record(
-                kind=RecordKind.HANDOFF,
-                at=place.now,
-                practice=item.practice,
-                email=item.email,
-                change=item.kind,
-                change_id=item.change_id,
-                handoff=item.id,
-                state=word.state,
+            replace(
+                Record.of_handoff(item, place.now, word.state),
                 by=word.by,
                 evidence=word.evidence,
                 code=None if word.reason is None else "said",

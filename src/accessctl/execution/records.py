@@ -60,17 +60,7 @@ def _record(kind: RecordKind, change: Change, at: datetime) -> Record:
 
 def superseded_record(handoff: Handoff, at: datetime, by: str) -> Record:
     """Return that another request takes the place of a hand-off."""
-    return Record(
-        kind=RecordKind.HANDOFF,
-        at=at,
-        practice=handoff.practice,
-        email=handoff.email,
-        change=handoff.kind,
-        change_id=handoff.change_id,
-        handoff=handoff.id,
-        state=HandoffState.SUPERSEDED,
-        params={"superseded_by": by},
-    )
+    return replace(Record.of_handoff(handoff, at, HandoffState.SUPERSEDED), params={"superseded_by": by})
 
 
 def origin_value(change: Change) -> dict[str, object] | None:

@@ -15,10 +15,10 @@ from accessctl.handoffs.reminding import Known, compose_reminder, reminder_id
 from accessctl.journal.folding import fold
 from accessctl.journal.reading import Journal, read_journal
 from accessctl.journal.runs import Head, write_note
-from accessctl.model.handoff import NOT_DELIVERED, Handoff
+from accessctl.model.handoff import NOT_DELIVERED
 from accessctl.model.journal_view import JournalView
 from accessctl.model.outcome import Status
-from accessctl.model.record import Record, RecordKind
+from accessctl.model.record import Record
 from accessctl.model.reminder import Reminded, Reminder
 from accessctl.reconcile.reminding import due_reminders
 from accessctl.rendering.texts import say_count
@@ -77,8 +77,7 @@ def _note(
             raise _NothingDueError
         return [
             replace(
-                _record(place, item),
-                state=reminder.state,
+                Record.of_handoff(item, place.now, reminder.state),
                 recipient=reminder.recipient,
                 reference=reminder_id(reminder, orders.nonce, place.sender),
             )
@@ -133,23 +132,10 @@ def _returned(place: Workplace, view: JournalView, failed: Iterable[Reminded]) -
             current = now.get(item.id)
             if current is not None and current.state is one.reminder.state:
                 yield replace(
-                    _record(place, item),
-                    state=item.state,
+                    Record.of_handoff(item, place.now, item.state),
                     code=NOT_DELIVERED,
                     params={"reason": one.code or ""},
                 )
-
-
-def _record(place: Workplace, handoff: Handoff) -> Record:
-    return Record(
-        kind=RecordKind.HANDOFF,
-        at=place.now,
-        practice=handoff.practice,
-        email=handoff.email,
-        change=handoff.kind,
-        change_id=handoff.change_id,
-        handoff=handoff.id,
-    )
 
 
 def _head(place: Workplace, orders: Orders, key: str, count: int) -> Head:

@@ -81,7 +81,7 @@ def differing(
     inside = {
         path: data for path, data in read.items() if path.startswith(tuple(f"{name}/" for name in folders))
     }
-    found = {path for path in committed.keys() - inside.keys() if _is_declaration(path)}
+    found = {path for path in committed.keys() - inside.keys() if is_declaration(path)}
     for path, data in inside.items():
         mode, _, name = committed.get(path, ("", "", ""))
         same = name == _blob(hashed, data) or name == _blob(hashed, data.replace(b"\r\n", b"\n"))
@@ -95,7 +95,8 @@ def _blob(hashed: Callable[[bytes], hashlib._Hash], data: bytes) -> str:
     return hashed(b"blob %d\0" % len(data) + data).hexdigest()
 
 
-def _is_declaration(path: str) -> bool:
+def is_declaration(path: str) -> bool:
+    """Say whether a path of a commit is that of settings, policy or a practice."""
     return path.endswith(".yaml") and path.count("/") == 1 and not path.startswith("schemas/")
 
 

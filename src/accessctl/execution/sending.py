@@ -6,7 +6,7 @@ The journal has it first that a mail may be on its way: a run that dies leaves n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accessctl.errors import AccessctlError
 from accessctl.execution.apply import Orders
@@ -24,7 +24,7 @@ from accessctl.journal.runs import Head, write_note
 from accessctl.model.handoff import BY_MAIL, UNCERTAIN, Handoff, HandoffState
 from accessctl.model.journal_view import JournalView
 from accessctl.model.outcome import Status
-from accessctl.model.record import Record, RecordKind
+from accessctl.model.record import Record
 from accessctl.model.sending import Sent
 from accessctl.rendering.texts import say_count
 
@@ -147,15 +147,8 @@ def _told(place: Workplace, told: Iterable[tuple[_Mail, Delivery]]) -> Iterator[
 
 
 def _record(place: Workplace, item: Handoff, code: str | None, *, by_mail: bool) -> Record:
-    return Record(
-        kind=RecordKind.HANDOFF,
-        at=place.now,
-        practice=item.practice,
-        email=item.email,
-        change=item.kind,
-        change_id=item.change_id,
-        handoff=item.id,
-        state=HandoffState.SENT,
+    return replace(
+        Record.of_handoff(item, place.now, HandoffState.SENT),
         recipient=item.recipient,
         reference=item.message_id,
         code=code,

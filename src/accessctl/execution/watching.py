@@ -130,7 +130,7 @@ def _opened(place: Workplace) -> Iterator[Workplace]:
 
 
 def _done(place: Workplace, part: Part, applied: Applied) -> PartDone:
-    plan, holds, lost = applied.planned.plan, place.holds, applied.lost_credentials
+    plan, lost = applied.planned.plan, applied.lost_credentials
     return PartDone(
         part,
         run=applied.run,
@@ -139,7 +139,7 @@ def _done(place: Workplace, part: Part, applied: Applied) -> PartDone:
         waiting=len(plan.waiting),
         blocked=len(plan.blocked),
         frozen=len(plan.frozen),
-        held=any((holds.frozen, holds.grants, holds.removals, holds.entries, holds.apply)),
+        held=place.holds.anything,
         valid_until=plan.valid_until,
         due_in=None if plan.valid_until is None else plan.valid_until - plan.made_at,
         trouble=None if lost is None else _trouble(lost),

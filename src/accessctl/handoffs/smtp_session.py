@@ -7,6 +7,7 @@ import smtplib
 import socket
 import ssl
 from collections.abc import Mapping
+from email.message import EmailMessage
 
 from accessctl.handoffs.plain import one_line
 from accessctl.handoffs.smtp_url import Security, Server
@@ -45,6 +46,16 @@ def connect(server: Server, hello: str) -> smtplib.SMTP:
             smtp.close()
         raise _refusal(server, error) from None
     return smtp
+
+
+def hand_in(server: Server, hello: str, message: EmailMessage) -> bool:
+    """Hand one message in and say whether it was taken; for mails that may be lost or doubled."""
+    try:
+        with connect(server, hello) as smtp:
+            smtp.send_message(message)
+    except (SmtpRefusedError, smtplib.SMTPException, OSError, ValueError):
+        return False
+    return True
 
 
 def _opened(server: Server, hello: str) -> smtplib.SMTP:

@@ -73,3 +73,8 @@ class Holds:
     grants: Mapping[str, str] = field(default_factory=dict)
     removals: Mapping[str, str] = field(default_factory=dict)
     entries: Mapping[tuple[str, Address], str] = field(default_factory=dict)
+
+    @property
+    def anything(self) -> bool:
+        """Whether errors hold something still."""
+        return any((self.apply, self.frozen, self.grants, self.removals, self.entries))

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from accessctl.model.change import Access, ChangeKind
-from accessctl.model.handoff import HandoffState
+from accessctl.model.handoff import Handoff, HandoffState
 from accessctl.model.identity import Address
 from accessctl.model.live import Presence
 from accessctl.model.outcome import Status
@@ -83,3 +83,17 @@ class Record:
     holder: Mapping[str, object] | None = None
     expires_at: datetime | None = None
     flags: tuple[str, ...] | None = None
+
+    @classmethod
+    def of_handoff(cls, handoff: Handoff, at: datetime, state: HandoffState) -> Record:
+        """Return that a hand-off came into a state."""
+        return cls(
+            kind=RecordKind.HANDOFF,
+            at=at,
+            practice=handoff.practice,
+            email=handoff.email,
+            change=handoff.kind,
+            change_id=handoff.change_id,
+            handoff=handoff.id,
+            state=state,
+        )

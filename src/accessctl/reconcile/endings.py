@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import assert_never
 
 from accessctl.model.change import ChangeKind
 from accessctl.model.handoff import Handoff, HandoffState
 from accessctl.model.journal_view import Person
 from accessctl.model.live import LiveAssistant, Observation, Presence
-from accessctl.model.record import Record, RecordKind
+from accessctl.model.record import Record
 from accessctl.reconcile.case import Situation
 
 
@@ -20,16 +21,8 @@ def seen_done(situation: Situation) -> Iterable[Record]:
         return
     for handoff in situation.view.handoffs:
         if handoff.pending and shows_done(handoff, observation, situation.view.person(handoff.email)):
-            yield Record(
-                kind=RecordKind.HANDOFF,
-                at=observation.at,
-                practice=situation.slug,
-                email=handoff.email,
-                change=handoff.kind,
-                change_id=handoff.change_id,
-                handoff=handoff.id,
-                state=HandoffState.DONE_OBSERVED,
-            )
+            done = Record.of_handoff(handoff, observation.at, HandoffState.DONE_OBSERVED)
+            yield replace(done, practice=situation.slug)
 
 
 def shows_done(handoff: Handoff, observation: Observation, person: Person) -> bool:

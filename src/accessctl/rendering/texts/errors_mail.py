@@ -5,6 +5,12 @@ from __future__ import annotations
 from accessctl.rendering.texts import Text
 
 TEXTS: dict[str, Text] = {
+    "sandbox-smtp-url": Text(
+        en="The address of the mail server cannot be used. Write smtp://host:port, smtps://host:port or "
+        "smtp+starttls://host:port; a user and a password need one of the last two, or a server on this machine.",
+        es="La dirección del servidor de correo no se puede usar. Escriba smtp://servidor:puerto, "
+        "smtps://servidor:puerto o smtp+starttls://servidor:puerto; con usuario y contraseña hace falta una de las dos últimas, o un servidor en esta computadora.",
+    ),
     "smtp-url-unreadable": Text(
         en="{variable} does not name a mail server as smtp://, smtps:// or smtp+starttls://USER:PASSWORD@HOST:PORT. "
         "Write user and password percent-encoded (a @ is %40). It is not shown here: it may hold a password.",

@@ -22,10 +22,4 @@ TEXTS: dict[str, Text] = {
         en="There is nothing of that name to do here. Reload the page.",
         es="Aquí no hay nada que hacer con ese nombre. Recargue la página.",
     ),
-    "sandbox-smtp-url": Text(
-        en="The address of the mail server cannot be used. Write smtp://host:port or smtps://host:port; "
-        "a user and a password need smtps, or a server on this machine.",
-        es="La dirección del servidor de correo no se puede usar. Escriba smtp://servidor:puerto o "
-        "smtps://servidor:puerto; con usuario y contraseña hace falta smtps, o un servidor en esta computadora.",
-    ),
 }

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 
+from accessctl.cli.sandbox_serving import mail_server_of
 from accessctl.errors import UsageError
 from accessctl.model.identity import Address
 from accessctl.providers.sandbox import owners, people
@@ -20,7 +21,6 @@ from accessctl.providers.sandbox.people import Place
 from accessctl.providers.sandbox.rows import find_assistant, numbered_mails
 from accessctl.providers.sandbox.server.asking import LARGEST_FORM
 from accessctl.providers.sandbox.server.links import invitation_of, link_of, password_of
-from accessctl.providers.sandbox.server.post import mail_server_of
 from accessctl.providers.sandbox.server.sessions import LIFE, MOST, MOST_DRAFTS, Draft, Sessions
 from accessctl.providers.sandbox.server.site import Site
 from accessctl.providers.sandbox.state import NOT_REGISTERED, Assistant, Mail

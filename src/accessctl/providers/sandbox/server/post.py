@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import smtplib
-import ssl
-from dataclasses import dataclass, field
-from urllib.parse import unquote, urlsplit
+from collections.abc import Callable
+from email.message import EmailMessage
 
 from starlette.concurrency import run_in_threadpool
 
-from accessctl.errors import UsageError
 from accessctl.providers.sandbox.rows import numbered_mails
 from accessctl.providers.sandbox.server.letters import letter_of, message_of
 from accessctl.providers.sandbox.server.site import Fate, Site
@@ -18,48 +15,17 @@ from accessctl.providers.sandbox.state import INVITATION, Mail
 
 PAUSE = 1.0
 """Seconds between two looks at the mails."""
-PATIENCE = 10.0
 ATTEMPTS = 3
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-
-
-@dataclass(frozen=True, slots=True)
-class MailServer:
-    """Where mails are handed in."""
-
-    host: str
-    port: int
-    encrypted: bool
-    user: str = ""
-    password: str = field(default="", repr=False)
-
-
-def mail_server_of(url: str) -> MailServer:
-    """Return the mail server of a URL; its password is in no error."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError as error:
-        raise UsageError("sandbox-smtp-url") from error
-    encrypted = parts.scheme == "smtps"
-    private = encrypted or parts.hostname in LOOPBACK
-    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or (parts.username and not private):
-        raise UsageError("sandbox-smtp-url")
-    return MailServer(
-        parts.hostname,
-        port or (465 if encrypted else 25),
-        encrypted,
-        unquote(parts.username or ""),
-        unquote(parts.password or ""),
-    )
+Send = Callable[[EmailMessage], bool]
+"""Hands a message in to a mail server, and says whether it was taken."""
 
 
 class Post:
     """Sends what is written from now on; what was there before is old."""
 
-    def __init__(self, site: Site, server: MailServer) -> None:
+    def __init__(self, site: Site, send: Send) -> None:
         self._site = site
-        self._server = server
+        self._send = send
         self._seen = set(self._mails())
         self._failed: dict[tuple[int, Mail], int] = {}
 
@@ -68,34 +34,25 @@ class Post:
         for number, mail in self._mails():
             if (number, mail) in self._seen:
                 continue
-            try:
-                self._send(number, mail)
-            except (OSError, smtplib.SMTPException, ValueError) as error:
+            if self._taken(number, mail):
+                self._site.fates[number, mail] = Fate.SENT
+            else:
                 self._failed[number, mail] = attempts = self._failed.get((number, mail), 0) + 1
                 self._site.fates[number, mail] = Fate.FAILED
-                del error
                 if attempts < ATTEMPTS:
                     continue
-            else:
-                self._site.fates[number, mail] = Fate.SENT
             self._seen.add((number, mail))
 
     def _mails(self) -> list[tuple[int, Mail]]:
         with self._site.store.reading() as state:
             return [item for item in numbered_mails(state) if item[1].kind == INVITATION]
 
-    def _send(self, number: int, mail: Mail) -> None:
-        message = message_of(letter_of(self._site, number, mail))
-        where = self._server
-        if where.encrypted:
-            context = ssl.create_default_context()
-            client: smtplib.SMTP = smtplib.SMTP_SSL(where.host, where.port, timeout=PATIENCE, context=context)
-        else:
-            client = smtplib.SMTP(where.host, where.port, timeout=PATIENCE)
-        with client:
-            if where.user:
-                client.login(where.user, where.password)
-            client.send_message(message)
+    def _taken(self, number: int, mail: Mail) -> bool:
+        try:
+            message = message_of(letter_of(self._site, number, mail))
+        except ValueError:  # an address that no mail can carry
+            return False
+        return self._send(message)
 
 
 async def rounds(post: Post) -> None:

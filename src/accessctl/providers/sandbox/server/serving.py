@@ -9,21 +9,20 @@ import uvicorn
 
 from accessctl.errors import AccessctlError
 from accessctl.providers.sandbox.server.app import create_app
-from accessctl.providers.sandbox.server.post import Post, mail_server_of
+from accessctl.providers.sandbox.server.post import Post, Send
 from accessctl.providers.sandbox.server.site import Around, Site
 
 HOST = "127.0.0.1"
 
 
-def serve(around: Around, port: int, smtp: str | None, ready: Callable[[Site], None]) -> None:
+def serve(around: Around, port: int, send: Send | None, ready: Callable[[Site], None]) -> None:
     """Answer at that port (0: any free one) until a signal ends it; `ready` is called first.
 
-    `smtp` names the server that invitations are really sent to, if any.
+    `send` hands invitations in to a mail server, where there is one.
     """
-    server = None if smtp is None else mail_server_of(smtp)
     with _listening(port) as listener:
         site = Site(around, listener.getsockname()[1])
-        post = None if server is None else Post(site, server)
+        post = None if send is None else Post(site, send)
         config = uvicorn.Config(
             create_app(site, ready, post),
             log_config=None,

@@ -46,6 +46,8 @@ def check_templates(templates: Templates) -> tuple[Broken, ...]:
                 str(error.params["file"]), _line(error.params), "broken", str(error.params["reason"])
             )
             found.setdefault((broken.file, broken.line), broken)
+            if error.params["runaway"]:  # what includes it would take as long, each time
+                break
     return (*unknown, *found.values())
 
 

@@ -59,6 +59,8 @@ class Fault(NamedTuple):
     file: str | None
     line: int
     reason: str
+    runaway: bool = False
+    """Whether it would not have come to an end: no other request is worth a try."""
 
 
 class Sandbox:
@@ -66,6 +68,8 @@ class Sandbox:
 
     def __init__(self, source: Source) -> None:
         self._environment = _environment(_Loader(source))
+        self._runaway: dict[str, Fault] = {}
+        """The templates that came to no end once: each costs its seconds once, not once a letter."""
 
     def fill(self, template: str, values: Mapping[str, object]) -> str:
         """Return a template filled."""
@@ -73,17 +77,25 @@ class Sandbox:
 
     def try_to_fill(self, template: str, values: Mapping[str, object], where: str) -> str | Fault:
         """Return a template filled, or what is wrong with it or with one that it includes, under `where`."""
+        if template in self._runaway:
+            return self._runaway[template]
+        found = self._tried(template, values, where)
+        if isinstance(found, Fault) and found.runaway:
+            self._runaway[template] = found
+        return found
+
+    def _tried(self, template: str, values: Mapping[str, object], where: str) -> str | Fault:
         try:
             with time_limit(SECONDS):
                 return self.fill(template, values)
         except TemplateSyntaxError as error:
             return Fault(error.filename, error.lineno, error.message or "")
         except OutOfTimeError:
-            return Fault(None, 1, f"> {SECONDS:.0f} s")
+            return Fault(None, 1, f"> {SECONDS:.0f} s", runaway=True)
         except Exception as error:  # noqa: BLE001 - whatever an organisation's text does wrong, it is told
             file, line = _place_of(error.__traceback__, where)
             said = f"include {error.name}" if isinstance(error, TemplateNotFound) else str(error)
-            return Fault(file, line, said or type(error).__name__)
+            return Fault(file, line, said or type(error).__name__, runaway=isinstance(error, RecursionError))
 
 
 class _Loader(BaseLoader):

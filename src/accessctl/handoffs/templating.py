@@ -41,7 +41,8 @@ class Templates:
         if isinstance(found, str):
             return found
         file = found.file or f"{self.where}/{folder}/{template}"
-        raise AccessctlError("template-broken", file=file, line=found.line, reason=found.reason[:200])
+        params = {"file": file, "line": found.line, "reason": found.reason[:200], "runaway": found.runaway}
+        raise AccessctlError("template-broken", **params)
 
     def _source(self, folder: str, template: str) -> tuple[str, str] | None:
         """Return a template's text and its file."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -244,6 +245,15 @@ def fuzzed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Api, dict
     store.close()
 
 
+@pytest.fixture
+def uncollected() -> Iterator[None]:
+    """Collect no garbage meanwhile: once in a long run, Python 3.11 lost count in the middle of `ast.parse`."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("uncollected")
 @FUZZED.parametrize()
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_question_gets_an_answer_of_the_document(

@@ -247,7 +247,7 @@ def fuzzed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Api, dict
 
 @pytest.fixture
 def uncollected() -> Iterator[None]:
-    """Collect no garbage meanwhile: once in a long run, Python 3.11 lost count in the middle of `ast.parse`."""
+    """Collect no garbage meanwhile: once in a long run, Python 3.11 lost count within `ast.parse`."""
     gc.disable()
     yield
     gc.enable()

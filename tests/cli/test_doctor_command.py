@@ -231,6 +231,18 @@ def test_folder_without_anything_is_told_how_to_begin(tmp_path: Path) -> None:
     assert "`accessctl init`" in answer.out
 
 
+def test_clock_of_the_sandbox_is_not_the_machines(begun: World) -> None:
+    """Who let days pass on the sandbox is not told to set the clock."""
+    begun.ok("apply", "--yes")
+    begun.sandbox("advance", "4000d")
+    begun.run("watch", "--once")
+    assert begun.git("log", "-1", "--format=%cs", "access-journal") > "2030"
+    (check,) = [
+        item for item in begun.run("doctor", "--format", "json").json["checks"] if item["check"] == "clock"
+    ]
+    assert check["mark"] == "ok"
+
+
 def test_clock_that_is_behind_is_an_error(begun: World) -> None:
     """A commit of tomorrow says that today is wrong."""
     past = datetime.now(UTC) - timedelta(days=2)

@@ -28,6 +28,7 @@ _BARE_DASH = re.compile(r"\s*-(\w+)\s*:")
 _NO_SPACE = re.compile(r"\s*(?:-\s+)?([A-Za-z_]+):(?=[^ \t\r])(?!//)")
 _NO_COLON = re.compile(r"\s*(?:-\s+)?([A-Za-z_]+)(?=\s|$)(?!.*:(?:\s|$))")
 _BEGINS_AN_ENTRY = re.compile(r"\s+(email|id):\s")
+_EMPTY_LIST = re.compile(r"\s*([A-Za-z_]+):\s*\[\s*\]\s*(?:#.*)?")
 _NUMBER_OF_LINES = 2
 
 
@@ -44,9 +45,14 @@ class Slip:
 
 def slip_near(lines: Sequence[str], line: int, code: str) -> Slip | None:
     """Return the slip in the line (from 0) where the parser gave up with that code, or in the one before."""
-    for number in _before(lines, line):
+    before = _before(lines, line)
+    for number in before:
         for slip in _slips(lines[number], number + 1):
             return slip
+    if len(before) > 1 and lines[before[-1]].lstrip().startswith("- "):
+        empty = _EMPTY_LIST.fullmatch(lines[before[0]].rstrip())
+        if empty is not None:
+            return Slip("yaml-syntax.not-empty", before[0] + 1, empty.start(1) + 1, empty[1])
     found = _BEGINS_AN_ENTRY.match(lines[line]) if line < len(lines) else None
     if code == "yaml-syntax.indent" and found is not None:
         return Slip("yaml-syntax.no-dash", line + 1, found.start(1) + 1, found[1])

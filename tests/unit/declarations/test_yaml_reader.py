@@ -177,6 +177,8 @@ def test_a_bomb_of_aliases_costs_nothing() -> None:
         (b"assistants:\n  - email a@x\n    name: A\n", ("yaml-syntax.key", 2, 5)),
         (b"assistants:\n  -email: a@x\n    name: A\n", ("yaml-syntax.dash", 2, 3)),
         (b"assistants:\n  - email: a@x\n  email: b@x\n", ("yaml-syntax.no-dash", 3, 3)),
+        (b"name: x\nassistants: []\n  - email: a@x\n    name: A\n", ("yaml-syntax.not-empty", 2, 1)),
+        (b"name: x\nassistants: []  # later\n- email: a@x\n", ("yaml-syntax.not-empty", 2, 1)),
         ("assistants:\n  – email: a@x\n    name: A\n".encode(), ("yaml-syntax.bullet", 2, 3)),
         (b"assistants:\n  * email: a@x\n    name: A\n", ("yaml-syntax.bullet", 2, 3)),
         ("- a: 1\n\u00a0\u00a0b: 2\n  c: 3\n".encode(), ("yaml-syntax.odd-space", 2, 1)),

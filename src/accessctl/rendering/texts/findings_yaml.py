@@ -103,6 +103,14 @@ TEXTS: dict[str, Text] = {
         "write a key, a colon, a space and the value",
         "escriba la clave, dos puntos, un espacio y el valor",
     ),
+    "yaml-syntax.not-empty": Text(
+        "`{key}: []` says that there are none, and then one follows",
+        "`{key}: []` dice que no hay ninguno, y debajo sigue uno",
+    ),
+    "yaml-syntax.not-empty.hint": Text(
+        "delete the `[]`, so that the line is `{key}:`",
+        "borre los corchetes `[]`, para que la línea sea `{key}:`",
+    ),
     "yaml-syntax.no-dash": Text(
         "`{key}` does not line up with what stands before it",
         "`{key}` no está alineado con lo anterior",

@@ -315,3 +315,12 @@ def test_a_practice_is_made_laid_out_and_valid_and_a_second_time_nothing(world: 
     assert (provider.code, "error[wrong-value]" in provider.out) == (1, True)
     zone = world.run("practice", "add", "mar", *add[3:-1], "America/Heredia")
     assert (zone.code, (world.root / "practices/mar.yaml").exists()) == (1, False)
+
+
+def test_surnames_with_a_comma_between_them_are_two(world: World) -> None:
+    """As the clinics are written; the mail to support would show the comma."""
+    world.practice("lucia")
+    world.commit()
+    world.ok("assistant", "add", "lucia", "pilar@org.example", "--name", "Pilar", "--surnames", "Soto, Rey",
+             "--clinic", "escazu")  # fmt: skip
+    assert "surnames: [Soto, Rey]" in (world.root / "practices" / "lucia.yaml").read_text(encoding="utf-8")

@@ -63,3 +63,14 @@ def test_every_option_that_may_be_meant_is_one_of_the_program() -> None:
             names = command.list_commands(context)
             waiting += [found for name in names if (found := command.get_command(context, name)) is not None]
     assert not {name for names in MEANT.values() for name in names} - known
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_word_too_many_is_named_and_nothing_of_another_language_with_it(
+    lucia: World, language: str
+) -> None:
+    """`who` takes options; a practice as a word is answered by the word."""
+    answer = lucia.run("who", "lucia", "--lang", language)
+    assert answer.code == 2
+    assert "lucia." in answer.err
+    assert "Got unexpected" not in answer.err

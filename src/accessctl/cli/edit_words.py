@@ -40,12 +40,15 @@ def day_of(option: str, text: str) -> str:
 
 
 def surnames_of(single: tuple[str, ...], together: str | None) -> tuple[str, ...]:
-    """Return one or two surnames; several words in one option are two only where there are just two."""
+    """Return one or two surnames; several words in one option are two only where there are just two.
+
+    A comma parts them as a space does: nobody's surname has one.
+    """
     if together is None:
         if len(single) > 2:
             raise UsageError("edit-surnames", value=" ".join(single))
         return single
-    words = tuple(together.split())
+    words = tuple(together.replace(",", " ").split())
     if single or not 1 <= len(words) <= 2:
         raise UsageError("edit-surnames", value=together)
     return words

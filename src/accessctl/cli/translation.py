@@ -208,7 +208,7 @@ def _plain_usage_text(error: click.UsageError, language: str) -> str:
         key = "usage.no-such-command.near" if near else "usage.no-such-command"
         return say(language, "commands", key, {"command": words[1], "near": near})
     if error.message.startswith("Got unexpected extra argument"):
-        extra = error.message.partition("(")[2].partition("(")[2].rstrip(")") or error.message
+        extra = error.message.rpartition("(")[2].rstrip(")")
         return say(language, "commands", "usage.extra", {"extra": extra})
     if error.message.startswith("Missing command"):
         return say(language, "commands", "usage.missing-command")

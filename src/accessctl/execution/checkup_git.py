@@ -79,8 +79,8 @@ def check_tree(subject: Subject) -> Check:
 def check_clock(subject: Subject) -> Check:
     """Look whether the machine's clock is behind the newest commit; the journal goes by the live system's."""
     now, journal = subject.around.clock(), subject.settings.journal.branch
-    apart = [f"--exclude=refs/{place}/{journal}" for place in ("heads", "remotes/*")]
-    answer = subject.git.ask("log", "-1", *apart, "--all", "--format=%ct")
+    others = (f"--exclude={journal}", "--branches", f"--exclude=*/{journal}", "--remotes")
+    answer = subject.git.ask("log", "-1", *others, "--format=%ct")
     newest = datetime.fromtimestamp(int(answer.text), UTC) if answer.text.strip().isdigit() else now
     params = {"now": now, "newest": newest}
     return (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -65,3 +67,39 @@ def test_wheel_runs_where_it_is_installed(wheel: Path, tmp_path: Path) -> None:
     ).stdout
     assert Path(where.strip()).is_relative_to(home)
     subprocess.run([program, "validate", "--repo", str(REPOSITORY)], check=True, cwd=tmp_path)
+
+
+def test_wheel_has_the_same_bytes_whenever_and_wherever_it_is_built(tmp_path: Path) -> None:
+    """Whoever doubts a release builds it anew from its commit, and compares."""
+    pytest.importorskip("hatchling", reason="building without the network needs hatchling in place")
+    built = []
+    for name, mask, zone in (("one", 0o022, "UTC"), ("another place", 0o077, "America/Costa_Rica")):
+        tree = tmp_path / name
+        for part in ("src", "pyproject.toml", "README.md", "LICENSE"):
+            _copied(REPOSITORY / part, tree / part)
+        command = [
+            sys.executable,
+            "-m",
+            "hatchling",
+            "build",
+            "-t",
+            "wheel",
+            "-d",
+            str(tmp_path / f"{name}.d"),
+        ]
+        variables = {**os.environ, "SOURCE_DATE_EPOCH": "1795000000", "TZ": zone}
+        subprocess.run(command, check=True, cwd=tree, env=variables, umask=mask, capture_output=True)
+        (wheel,) = (tmp_path / f"{name}.d").glob("*.whl")
+        built.append(wheel.read_bytes())
+    assert built[0] == built[1]
+
+
+def _copied(source: Path, to: Path) -> None:
+    """Copy what git would, with times of now."""
+    if source.is_dir():
+        shutil.copytree(
+            source, to, copy_function=shutil.copyfile, ignore=shutil.ignore_patterns("__pycache__")
+        )
+    else:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, to)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from accessctl.errors import AccessctlError
+from accessctl.execution.checkup_ci import check_ci
 from accessctl.execution.checkup_files import (
-    check_ci,
     check_declaration,
     check_owners,
     check_schemas,

@@ -7,9 +7,7 @@ from accessctl.declarations.source_files import SETTINGS
 from accessctl.execution.checkup_subject import Subject
 from accessctl.model.checkup import Check, Mark
 from accessctl.model.finding import Severity
-from accessctl.model.identity import Address
-from accessctl.model.setup import Answers
-from accessctl.rendering.repository_files import CI_FILES, OWNERS_FILES, admin_of, ci_files, owners_block
+from accessctl.rendering.repository_files import OWNERS_FILES, admin_of, owners_block
 from accessctl.validation.checking import check
 
 SECRETS = (
@@ -52,25 +50,6 @@ def check_schemas(subject: Subject) -> Check:
     return Check("schemas", Mark.OK)
 
 
-def check_ci(subject: Subject) -> Check | None:
-    """Compare the CI files with what this version writes."""
-    there = frozenset(
-        host
-        for host, files in CI_FILES.items()
-        if any("accessctl" in (subject.text(path) or "") for path in files)
-    )
-    if not there:
-        return None
-    texts = ci_files(_answers(subject, there))
-    missing = [path for path in texts if subject.text(path) is None]
-    other = [path for path, text in texts.items() if path not in missing and subject.text(path) != text]
-    if missing:
-        return Check("ci", Mark.WARN, "missing", {"files": ", ".join(missing)})
-    if other:
-        return Check("ci", Mark.WARN, "other", {"files": ", ".join(other)})
-    return Check("ci", Mark.OK, params={"files": ", ".join(texts)})
-
-
 def check_owners(subject: Subject) -> Check | None:
     """Look whether every practice's owner is asked for a review of its file."""
     owners = {practice.slug: practice.owner for practice in subject.declaration.practices.values()}
@@ -105,22 +84,3 @@ def check_signers(subject: Subject) -> Check | None:
     if subject.text(approvals.signers) is None:
         return Check("signers", Mark.ERROR, "missing", params)
     return Check("signers", Mark.OK, params=params)
-
-
-def _answers(subject: Subject, hosts: frozenset[str]) -> Answers:
-    """Return as much as the CI files are made from."""
-    settings = subject.settings
-    nobody = Address("nobody@localhost.invalid")
-    return Answers(
-        language=settings.language,
-        time_zone=settings.time_zone,
-        provider=settings.live.provider,
-        slug="-",
-        name="-",
-        owner=nobody,
-        owner_name="-",
-        hosts=hosts,
-        admin=nobody,
-        branch=settings.branch,
-        journal=settings.journal.branch,
-    )

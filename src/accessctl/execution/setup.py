@@ -111,7 +111,7 @@ def set_up(around: Surroundings, answers: Answers, facts: Facts, language: str) 
 
 def _refuse_unusable(around: Surroundings, answers: Answers, facts: Facts, language: str) -> None:
     """Raise where what was answered would not be a declaration without errors; nothing is written yet."""
-    texts = repository_files(answers, {answers.slug: answers.owner}, written)
+    texts = repository_files(answers, facts.needs, {answers.slug: answers.owner}, written)
     wanted = {
         path: text.encode() for path, text in texts.items() if path.startswith(("access/", "practices/"))
     }
@@ -125,7 +125,7 @@ def _refuse_unusable(around: Surroundings, answers: Answers, facts: Facts, langu
 
 def _write(files: _Files, answers: Answers, facts: Facts) -> None:
     owners = facts.owners or {answers.slug: answers.owner}
-    texts = repository_files(answers, owners, written)
+    texts = repository_files(answers, facts.needs, owners, written)
     for path, text in texts.items():
         if path.startswith("practices/") and facts.practices:
             continue

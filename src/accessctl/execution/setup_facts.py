@@ -12,9 +12,12 @@ from accessctl.declarations.loading import declaration_of
 from accessctl.declarations.shapes import PATTERNS
 from accessctl.declarations.source_files import SETTINGS
 from accessctl.errors import AccessctlError, UsageError
+from accessctl.execution.pipeline_needs import needs_of
 from accessctl.journal.gateway import NOBODY, Gateway, outside
 from accessctl.model.identity import Address, normalise_address
+from accessctl.model.policy import Policy
 from accessctl.model.settings import Settings
+from accessctl.model.setup import PipelineNeeds
 from accessctl.rendering.repository_files import CI_FILES
 
 
@@ -33,6 +36,8 @@ class Facts:
     """The branch of a repository without commits."""
     identity: Address | None = None
     """Who git says is working here."""
+    needs: PipelineNeeds = field(default_factory=lambda: needs_of((), Policy()))
+    """What CI has to bring for what is declared."""
 
 
 def facts_of(root: Path) -> Facts:
@@ -81,6 +86,7 @@ def _declared(facts: Facts, root: Path) -> Facts:
         settings=declaration.settings if SETTINGS in found.files else None,
         practices=tuple(sorted(path for path in found.files if path.startswith("practices/"))),
         owners={practice.slug: practice.owner for practice in declaration.practices.values()},
+        needs=needs_of(declaration.practices.values(), declaration.policy),
     )
 
 

@@ -27,6 +27,21 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PipelineNeeds:
+    """What CI has to bring, for what the files declare, beyond the program itself."""
+
+    extras: tuple[str, ...] = ()
+    """The parts of the program that are installed on request."""
+    reading: tuple[str, ...] = ()
+    """The variables with which the live system is read, and worked on in a browser."""
+    mail: str
+    """The variable that says which server takes the letters."""
+    browser: bool = False
+    approvals: bool = False
+    """Whether the host is asked who approved a change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetUp:
     """What `init` did: each file by what became of it, and the commits that it made."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
 from accessctl import __version__
 from accessctl.model.identity import Address
-from accessctl.model.setup import Answers
+from accessctl.model.setup import Answers, PipelineNeeds
 from accessctl.rendering.plan_markdown import MARKER
 
 if TYPE_CHECKING:
@@ -45,6 +46,10 @@ _EVERYWHERE: Mapping[str, str] = {
     ".vscode/extensions.json": "vscode-extensions.json",
 }
 
+_PROGRAM = "ACCESSCTL:"
+_HANDED = re.compile(r"^ +((?:ACCESSCTL\w*|GITHUB_TOKEN): .*?) *$", re.MULTILINE)
+"""A line that says what is installed, or hands the program a variable."""
+
 _DECLARED: Mapping[str, str] = {
     "access/settings.yaml": "settings.yaml.j2",
     "access/policy.yaml": "policy.yaml.j2",
@@ -52,26 +57,46 @@ _DECLARED: Mapping[str, str] = {
 
 
 def repository_files(
-    answers: Answers, owners: Mapping[str, Address], quoted: Callable[[str], str]
+    answers: Answers, needs: PipelineNeeds, owners: Mapping[str, Address], quoted: Callable[[str], str]
 ) -> dict[str, str]:
     """Return every file by its path; `owners` are the practices' by slug, `quoted` writes a YAML value."""
     templates = {**_DECLARED, f"practices/{answers.slug}.yaml": "practice.yaml.j2", **_EVERYWHERE}
     for host in sorted(answers.hosts):
         templates |= CI_FILES[host]
         templates[_REQUEST_TEMPLATES[host]] = "pull_request.md.j2"
-    files = {path: _rendered(name, answers, quoted) for path, name in templates.items()}
+    files = {path: _rendered(name, answers, needs, quoted) for path, name in templates.items()}
     for host in answers.hosts:
         files[OWNERS_FILES[host]] = owners_block(owners, answers.admin, answers.language)
     return files
 
 
-def ci_files(answers: Answers) -> dict[str, str]:
+def ci_files(answers: Answers, needs: PipelineNeeds) -> dict[str, str]:
     """Return the CI files of the hosts, as this version would write them."""
     return {
-        path: _rendered(name, answers, str)
+        path: _rendered(name, answers, needs, str)
         for host in sorted(answers.hosts)
         for path, name in CI_FILES[host].items()
     }
+
+
+def lacking(text: str, wanted: str) -> tuple[str, ...]:
+    """Return the lines that a CI file lacks of what it ought to hand to the program.
+
+    Which version is installed, and from where, is the repository's own affair; with which extras is not.
+    """
+    there = set(_HANDED.findall(text))
+    extras = set().union(*(_extras(line) for line in there))
+    return tuple(
+        line
+        for line in dict.fromkeys(_HANDED.findall(wanted))
+        if (not _extras(line) <= extras if line.startswith(_PROGRAM) else line not in there)
+    )
+
+
+def _extras(line: str) -> set[str]:
+    """Return the extras of the line that says which program is installed."""
+    named = re.search(r"\[([\w, -]*)\]", line) if line.startswith(_PROGRAM) else None
+    return set() if named is None else set(re.split(r"[, ]+", named[1]))
 
 
 def owners_block(owners: Mapping[str, Address], admin: Address, language: str) -> str:
@@ -110,13 +135,17 @@ def with_block(text: str, block: str) -> str:
     return before + block.removesuffix("\n") + after
 
 
-def _rendered(name: str, answers: Answers, quoted: Callable[[str], str]) -> str:
+def _rendered(name: str, answers: Answers, needs: PipelineNeeds, quoted: Callable[[str], str]) -> str:
     return (
         _environment()
         .get_template(f"repository/{name}")
         .render(
             t=_chooser(answers.language),
             es=answers.language == "es",
+            extras=f"[{','.join(needs.extras)}]" if needs.extras else "",
+            needs=needs,
+            applying=() if answers.provider == "sandbox" else (needs.mail, *needs.reading),
+            reading=() if answers.provider == "sandbox" else needs.reading,
             version=__version__,
             upload=UPLOAD,
             marker=MARKER,

@@ -255,6 +255,16 @@ TEXTS: dict[str, Text] = {
     "ci.missing.remedy": Text(
         en="`accessctl init` writes what is missing.", es="`accessctl init` escribe lo que falta."
     ),
+    "ci.lacks": Text(
+        en="CI does not bring what the files need: {lines}",
+        es="a CI le falta lo que piden los archivos: {lines}",
+    ),
+    "ci.lacks.remedy": Text(
+        en="Delete these files, and `accessctl init` writes them anew; or put the lines where their like stand. "
+        "What is a secret has to be on the host, too.",
+        es="Borre esos archivos, y `accessctl init` los escribe de nuevo; o ponga las líneas junto a sus semejantes. "
+        "Lo que es un secreto tiene que estar también en el servidor.",
+    ),
     "ci.other": Text(
         en="not as this version writes them: {files}", es="no están como los escribe esta versión: {files}"
     ),

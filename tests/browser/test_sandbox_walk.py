@@ -1,4 +1,4 @@
-"""docs/sandbox.md, done as it says: its commands typed, its labels clicked, in a real browser."""
+"""The pages on the sandbox, done as they say: commands typed, labels clicked, in a real browser."""
 
 from __future__ import annotations
 
@@ -6,36 +6,77 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from accessctl.rendering.texts import say
 from readme import section, shell
 from source_tree import REPOSITORY
 from world import GIT_ENV
 
-PAGE = (REPOSITORY / "docs" / "sandbox.md").read_text(encoding="utf-8")
-STORY = section(PAGE, "## The whole story in ten minutes")
-ENVIRONMENT = {**GIT_ENV, "LC_ALL": "en_US.UTF-8", "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin"}
+PATH = f"{Path(sys.executable).parent}:/usr/bin:/bin"
 
 
-def blocks() -> Iterator[str]:
-    """Yield the story's shell blocks, in order."""
-    for part in re.split(r"(?<=^```$)", STORY, flags=re.MULTILINE):
-        if body := shell(part):
-            yield body
+@dataclass(frozen=True)
+class Story:
+    """One page's telling: its language, the folder that it begins, and its text."""
+
+    language: str
+    folder: str
+    text: str
+
+    def blocks(self) -> Iterator[str]:
+        """Yield the story's shell blocks, in order."""
+        for part in re.split(r"(?<=^```$)", self.text, flags=re.MULTILINE):
+            if body := shell(part):
+                yield body
+
+    def label(self, code: str) -> str:
+        """Return a label of the operator's page."""
+        return say(self.language, "sandbox_desk", code)
+
+    def click(self, page: Any, role: str, label: str) -> None:
+        """Click what the page of the documentation names in bold."""
+        assert f"**{label}**" in " ".join(self.text.split()), label
+        page.get_by_role(role, name=re.compile(f"^{re.escape(label)}")).click()
+        page.wait_for_load_state()
+
+
+def told(language: str, folder: str, page: str, heading: str) -> Story:
+    """Return the story as a page tells it."""
+    text = (REPOSITORY / "docs" / page).read_text(encoding="utf-8")
+    return Story(language, folder, section(text, heading))
+
+
+STORIES = (
+    told("en", "stay", "sandbox.md", "## The whole story in ten minutes"),
+    told("es", "practica", "sistema-de-practica.md", "## Toda la historia en diez minutos"),
+)
+
+
+@pytest.fixture(params=STORIES, ids=lambda story: story.language)
+def story(request: pytest.FixtureRequest) -> Story:
+    """Return each page's telling in turn."""
+    assert isinstance(request.param, Story)
+    return request.param
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
+def address(story: Story, tmp_path: Path) -> Iterator[str]:
     """Make the repository of the story and serve its sandbox; any port will do."""
     identity = "[user]\n\tname = Ana Admin\n\temail = ana.admin@org.example\n"
     (tmp_path / "gitconfig").write_text(identity, encoding="utf-8")
-    type_in(tmp_path, next(blocks()))
+    type_in(story, tmp_path, next(story.blocks()))
     command = [sys.executable, "-m", "accessctl", "sandbox", "serve", "--port", "0"]
     with subprocess.Popen(
-        command, cwd=tmp_path / "stay", env=known_to_git(tmp_path), stdout=subprocess.PIPE, text=True
+        command,
+        cwd=tmp_path / story.folder,
+        env=known_to_git(story, tmp_path),
+        stdout=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stdout is not None
         found = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
@@ -44,18 +85,19 @@ def address(tmp_path: Path) -> Iterator[str]:
         process.terminate()
 
 
-def known_to_git(home: Path) -> dict[str, str]:
-    """Return an environment in which git knows who types."""
-    return ENVIRONMENT | {"HOME": str(home), "GIT_CONFIG_GLOBAL": str(home / "gitconfig")}
+def known_to_git(story: Story, home: Path) -> dict[str, str]:
+    """Return an environment in the story's language, in which git knows who types."""
+    locale = {"LC_ALL": f"{story.language}.UTF-8", "PATH": PATH}
+    return {**GIT_ENV, **locale, "HOME": str(home), "GIT_CONFIG_GLOBAL": str(home / "gitconfig")}
 
 
-def type_in(where: Path, commands: str) -> str:
+def type_in(story: Story, where: Path, commands: str) -> str:
     """Type commands, and return what they print."""
     home = where if (where / "gitconfig").exists() else where.parent
     done = subprocess.run(
         ["sh", "-e", "-c", commands],
         cwd=where,
-        env=known_to_git(home),
+        env=known_to_git(story, home),
         capture_output=True,
         text=True,
         check=False,
@@ -64,61 +106,56 @@ def type_in(where: Path, commands: str) -> str:
     return done.stdout
 
 
-def click(page: Any, role: str, label: str) -> None:
-    """Click what the page of the documentation names in bold."""
-    assert f"**{label}**" in " ".join(STORY.split()), label
-    page.get_by_role(role, name=re.compile(f"^{re.escape(label)}")).click()
-    page.wait_for_load_state()
-
-
-def test_whole_story_is_as_the_page_tells_it(browser: Any, address: str, tmp_path: Path) -> None:
+def test_whole_story_is_as_the_page_tells_it(
+    browser: Any, story: Story, address: str, tmp_path: Path
+) -> None:
     """Somebody accepts, record access is asked and given, a stranger goes, an old invitation is resent."""
-    _, invite, record, empty, stranger, marta, again = blocks()
-    here = tmp_path / "stay"
-    page = browser.new_context(locale="en-GB").new_page()
+    _, invite, record, empty, stranger, marta, again = story.blocks()
+    here = tmp_path / story.folder
+    page = browser.new_context(locale=story.language).new_page()
 
-    assert "rosa.brenes@sanrafael.example" in type_in(here, invite)
+    assert "rosa.brenes@sanrafael.example" in type_in(story, here, invite)
     page.goto(f"{address}/operador")
-    click(page, "link", "Mail")
+    story.click(page, "link", story.label("desk.nav.mail"))
     page.get_by_role("link", name="rosa.brenes@sanrafael.example").click()
-    click(page, "link", "Open the invitation")
-    click(page, "button", "Aceptar invitación")
+    story.click(page, "link", story.label("desk.mail.open"))
+    story.click(page, "button", "Aceptar invitación")
     page.get_by_role("heading", name="Ya es asistente").wait_for()
 
-    type_in(here, record)
+    type_in(story, here, record)
     page.goto(f"{address}/operador")
-    click(page, "link", "Mail")
-    letters = page.get_by_role("region", name="Letters that accessctl wrote")
+    story.click(page, "link", story.label("desk.nav.mail"))
+    letters = page.get_by_role("region", name=story.label("desk.letters.title"))
     assert "soporte@hulipractice.example" in letters.inner_text()
-    click(page, "link", "Clock and practices")
+    story.click(page, "link", story.label("desk.nav.overview"))
     page.get_by_role("link", name="Consultorio San Rafael").click()
-    page.get_by_role("button", name="Give record access").click()
-    page.get_by_text("May open the medical record.").wait_for()
-    assert "nothing" in type_in(here, empty).lower()
+    page.get_by_role("button", name=story.label("desk.do.record-granted")).click()
+    page.get_by_text(story.label("desk.record.yes")).wait_for()
+    assert say(story.language, "plans", "headline.agrees.one") in type_in(story, here, empty)
 
-    click(page, "link", "The owner's pages")
-    click(page, "button", "Entrar como Julia Mena")
+    story.click(page, "link", story.label("desk.nav.owner"))
+    story.click(page, "button", "Entrar como Julia Mena")
     page.get_by_role("button", name="Foto de perfil").click()
-    click(page, "link", "Cuenta y Preferencias")
-    click(page, "link", "Asistentes")
-    click(page, "link", "Agregar otro")
+    story.click(page, "link", "Cuenta y Preferencias")
+    story.click(page, "link", "Asistentes")
+    story.click(page, "link", "Agregar otro")
     page.get_by_label("Correo electrónico").fill("prima@correo.example")
-    click(page, "button", "Continuar")
+    story.click(page, "button", "Continuar")
     page.get_by_label("Nombre", exact=True).fill("Rosa")
     page.get_by_label("Primer apellido").fill("Solís")
-    click(page, "button", "Continuar")
-    click(page, "button", "Invitar")
+    story.click(page, "button", "Continuar")
+    story.click(page, "button", "Invitar")
     page.get_by_role("heading", name="Rosa Solís").wait_for()
-    assert "prima@correo.example" in type_in(here, stranger)
+    assert "prima@correo.example" in type_in(story, here, stranger)
     page.reload()
     assert page.get_by_role("heading", name="Rosa Solís").count() == 0
 
-    type_in(here, marta)
+    type_in(story, here, marta)
     page.goto(f"{address}/operador")
-    click(page, "button", "+ 48h")
+    story.click(page, "button", "+ 48h")
     page.goto(f"{address}/cuenta/asistentes")
     page.get_by_role("listitem").filter(has_text="Marta").get_by_text("Vencida").wait_for()
-    assert "marta.solis@sanrafael.example" in type_in(here, again)
+    assert "marta.solis@sanrafael.example" in type_in(story, here, again)
     page.reload()
     page.get_by_role("listitem").filter(has_text="Marta").get_by_text("Pendiente").wait_for()
     page.context.close()

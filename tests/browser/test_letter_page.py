@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from accessctl.handoffs.composing import LetterRequest, compose
+from accessctl.handoffs.composing import Sender, Writing, compose
 from accessctl.model.change import Access, Change, ChangeKind, Reason, Route
 from accessctl.model.finding import Location
 from accessctl.model.identity import Address
@@ -47,8 +47,8 @@ def page_of(language: str) -> str:
         for kind in (ChangeKind.INVITE, ChangeKind.CHANGE_CLINICS, ChangeKind.CONFIRM_ACCEPTANCE)
     )
     now = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
-    request = LetterRequest(OWNER, practice, changes, Address("accesos@org.example"), "run", now, "deadbeef")
-    return compose(request).body_html or ""
+    sender = Sender(Address("accesos@org.example"), "run", now, "deadbeef")
+    return compose(Writing(OWNER, practice, sender), changes).body_html or ""
 
 
 @pytest.mark.parametrize("language", ["es", "en"])

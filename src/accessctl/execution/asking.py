@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from accessctl.errors import AccessctlError
-from accessctl.execution.posting import STATUS
+from accessctl.execution.posting import STATUS, sender_of
 from accessctl.execution.workplace import Workplace
-from accessctl.handoffs.composing import LetterRequest, compose, message_id
+from accessctl.handoffs.composing import Writing, compose, message_id
 from accessctl.handoffs.delivery import Fate
 from accessctl.handoffs.letter import Letter
 from accessctl.handoffs.post import Post
@@ -61,20 +61,12 @@ def letter_for(
     practice = place.declaration.practices[group.practice]
     pending = view.of(practice).pending
     return compose(
-        LetterRequest(
-            recipient=group.recipient,
-            practice=practice,
-            cancels={
-                handoff: tuple(item.id for item in superseded(change, pending(change.email)))
-                for handoff, change in group.items
-            },
-            changes=group.items,
-            sender=place.sender,
-            run=nonce,
-            now=place.now,
-            checkpoint=checkpoint,
-            templates=place.templates,
-        )
+        Writing(group.recipient, practice, sender_of(place, nonce, checkpoint)),
+        group.items,
+        {
+            handoff: tuple(item.id for item in superseded(change, pending(change.email)))
+            for handoff, change in group.items
+        },
     )
 
 

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from accessctl.execution.apply import Orders
 from accessctl.execution.effects import Hands
 from accessctl.execution.handoffs import all_handoffs
-from accessctl.execution.posting import posting, server_for
+from accessctl.execution.posting import posting, sender_of, server_for
 from accessctl.execution.workplace import Workplace
 from accessctl.handoffs.delivery import Fate
-from accessctl.handoffs.notices import Sender, compose_digest
+from accessctl.handoffs.notices import compose_digest
 from accessctl.journal.folding import fold
 from accessctl.journal.reading import Journal, read_journal
 from accessctl.journal.runs import Head, write_note
@@ -55,8 +55,7 @@ def digest(hands: Hands, orders: Orders) -> bool:
         write_note(place.branch, head, tell, journal)
     except _NotDueError:
         return False
-    sender = Sender(place.sender, orders.nonce, place.now, place.templates)
-    letter = compose_digest(rows, language, sender)
+    letter = compose_digest(rows, language, sender_of(place, orders.nonce))
     with posting(place, hands.pause) as post:
         found = post.deliver(letter)  # a digest that was not taken is stale tomorrow: it is not kept
     return found.fate is Fate.SENT

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from accessctl.errors import AccessctlError
 from accessctl.execution.observe import Planned
-from accessctl.execution.posting import STATUS
+from accessctl.execution.posting import STATUS, sender_of
 from accessctl.execution.workplace import Workplace
-from accessctl.handoffs.notices import Sender, Unanswered, compose_unanswered
+from accessctl.handoffs.notices import Unanswered, compose_unanswered
 from accessctl.handoffs.post import Post
 from accessctl.model.outcome import Status
 from accessctl.model.record import Record, RecordKind
@@ -36,7 +36,7 @@ def notify(
     place: Workplace, post: Post, planned: Planned, nonce: str, blocks: Mapping[str, tuple[Record, ...]]
 ) -> tuple[Noticed, ...]:
     """Write to the owners. What does not go out waits in the outbox, for `handoff send`."""
-    sender = Sender(place.sender, nonce, place.now, place.templates)
+    sender = sender_of(place, nonce)
     found: list[Noticed] = []
     for slug, records in sorted(blocks.items()):
         practice = place.declaration.practices[slug]

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from accessctl.errors import AccessctlError
 from accessctl.execution.workplace import NOWHERE, Workplace
+from accessctl.handoffs.composing import Sender
 from accessctl.handoffs.delivery import Fate
 from accessctl.handoffs.post import Post
 from accessctl.handoffs.smtp import Mailer
@@ -20,6 +21,11 @@ STATUS = {
     Fate.FAILED: Status.FAILED,
     Fate.UNKNOWN: Status.FATE_UNKNOWN,
 }
+
+
+def sender_of(place: Workplace, run: str, checkpoint: str | None = None) -> Sender:
+    """Return who writes this repository's letters, in one run."""
+    return Sender(place.sender, run, place.now, checkpoint, place.templates)
 
 
 def server_for(place: Workplace) -> Server | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from accessctl.errors import AccessctlError
 from accessctl.execution.apply import Orders
 from accessctl.execution.effects import Hands
-from accessctl.execution.posting import STATUS, posting
+from accessctl.execution.posting import STATUS, posting, sender_of
 from accessctl.execution.workplace import Workplace
 from accessctl.handoffs.post import Post
 from accessctl.handoffs.reminding import Known, compose_reminder, reminder_id
@@ -95,13 +95,11 @@ def _note(
 
 def _known(place: Workplace, orders: Orders, reminder: Reminder, view: JournalView) -> Known:
     practice = place.declaration.practices[reminder.practice]
-    return Known(
-        practice, view.of(practice).handoffs, place.sender, orders.nonce, place.now, templates=place.templates
-    )
+    return Known(practice, view.of(practice).handoffs, sender_of(place, orders.nonce))
 
 
 def _deliver(post: Post, orders: Orders, reminder: Reminder, known: Known) -> Reminded:
-    name = reminder_id(reminder, known.run, known.sender)
+    name = reminder_id(reminder, known.sender.run, known.sender.address)
     if orders.stop():
         return Reminded(reminder, Status.SKIPPED, name, "interrupted")
     try:

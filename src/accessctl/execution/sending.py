@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from accessctl.errors import AccessctlError
 from accessctl.execution.apply import Orders
 from accessctl.execution.handoffs import all_handoffs, find
-from accessctl.execution.posting import STATUS, posting
+from accessctl.execution.posting import STATUS, posting, sender_of
 from accessctl.execution.workplace import Workplace, unknown_practice
 from accessctl.handoffs.delivery import Delivery, Fate
 from accessctl.handoffs.outbox import SENDING
@@ -111,14 +111,7 @@ def _deliver(place: Workplace, post: Post, orders: Orders, view: JournalView, ma
         if practice is None:
             error = unknown_practice(slug, place.declaration.practices)
             return Delivery(Fate.FAILED, error.code, error.params)
-        known = Known(
-            practice,
-            view.of(practice).handoffs,
-            place.sender,
-            orders.nonce,
-            place.now,
-            templates=place.templates,
-        )
+        known = Known(practice, view.of(practice).handoffs, sender_of(place, orders.nonce))
         try:
             place.outbox.put(compose_again(mail.handoffs, known))
         except AccessctlError as error:

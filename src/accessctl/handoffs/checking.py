@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import product
 from typing import NamedTuple
 
 from accessctl.errors import AccessctlError
-from accessctl.handoffs.composing import Occasion, Writing, letter_of
+from accessctl.handoffs.composing import Occasion, Sender, Writing, letter_of
 from accessctl.handoffs.item import Item, role_of
-from accessctl.handoffs.notices import Sender, Unanswered, compose_digest, compose_unanswered
+from accessctl.handoffs.notices import Unanswered, compose_digest, compose_unanswered
 from accessctl.handoffs.templating import Templates, shipped
 from accessctl.model.change import Access, ChangeKind
 from accessctl.model.finding import Location
@@ -59,16 +61,16 @@ def _line(params: Mapping[str, object]) -> int:
 def _tried(templates: Templates, language: str) -> Iterator[AccessctlError]:
     """Yield the errors of one language's letters; those that no letter includes are filled alone."""
     practice = _practice(language)
-    sender = Sender(_OTHER, "run", _NOW, templates)
+    sender = Sender(_OTHER, "run", _NOW, templates=templates)
     for people in (1, 2):
         unanswered = [Unanswered(_PERSON, people, _NOW if people == 1 else None)] * people
-        yield from _attempt(lambda unanswered=unanswered: compose_unanswered(practice, unanswered, sender))
-        yield from _attempt(lambda people=people: compose_digest([_handoff()] * people, language, sender))
+        yield from _attempt(partial(compose_unanswered, practice, unanswered, sender))
+        yield from _attempt(partial(compose_digest, [_handoff()] * people, language, sender))
     for kind, recipient, bare in product(ChangeKind, (_OWNER, _OTHER), (False, True)):
         item = _item(kind, recipient, practice, bare=bare)
         for items, occasion in product(((item,), (item, item)), _OCCASIONS):
-            writing = Writing(recipient, practice, _OTHER, "run", _NOW, None if bare else "tip", templates)
-            yield from _attempt(lambda w=writing, i=items, o=occasion: letter_of(w, i, o))
+            writing = Writing(recipient, practice, replace(sender, checkpoint=None if bare else "tip"))
+            yield from _attempt(partial(letter_of, writing, items, occasion))
 
 
 _OCCASIONS = (
@@ -78,8 +80,7 @@ _OCCASIONS = (
 )
 
 
-def _attempt(write: object) -> Iterator[AccessctlError]:
-    assert callable(write)  # noqa: S101 - for the type checker
+def _attempt(write: Callable[[], object]) -> Iterator[AccessctlError]:
     try:
         write()
     except AccessctlError as error:

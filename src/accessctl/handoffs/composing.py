@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from accessctl.handoffs.days import day
@@ -23,35 +23,26 @@ _LONGEST_SUBJECT = 150
 
 
 @dataclass(frozen=True, slots=True)
-class LetterRequest:
-    """What one letter is made from: the hand-offs, each by its id, for one recipient in one practice.
+class Sender:
+    """Who writes, in which run, and when.
 
-    `checkpoint` is the journal's tip, which the letter carries in its foot so that it can be held against it.
+    `checkpoint` is the journal's tip, which a letter carries in its foot so that it can be held against it.
     """
 
-    recipient: Address
-    practice: Practice
-    changes: tuple[tuple[str, Change], ...]
-    sender: Address
+    address: Address
     run: str
     now: datetime
     checkpoint: str | None = None
-    cancels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The earlier hand-offs that each of these takes the place of, by the new one's id."""
     templates: Templates = SHIPPED
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """Who writes to whom, about which practice, and when."""
+    """To whom it is written, about which practice, and by whom."""
 
     recipient: Address
     practice: Practice
-    sender: Address
-    run: str
-    now: datetime
-    checkpoint: str | None = None
-    templates: Templates = SHIPPED
+    sender: Sender
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,42 +55,40 @@ class Occasion:
     """Those who asked for the change, and get a copy."""
 
 
-def compose(request: LetterRequest) -> Letter:
-    """Return the letter that asks for something for the first time."""
-    practice = request.practice
+def compose(
+    writing: Writing,
+    changes: Sequence[tuple[str, Change]],
+    cancels: Mapping[str, tuple[str, ...]] | None = None,
+) -> Letter:
+    """Return the letter that asks for something for the first time; each change comes with its hand-off's id.
+
+    `cancels`: the earlier hand-offs that each of these takes the place of, by the new one's id.
+    """
     items = tuple(
-        item_of_change(handoff, change, practice, request.cancels.get(handoff, ()))
-        for handoff, change in request.changes
-    )
-    writing = Writing(
-        recipient=request.recipient,
-        practice=practice,
-        sender=request.sender,
-        run=request.run,
-        now=request.now,
-        checkpoint=request.checkpoint,
-        templates=request.templates,
+        item_of_change(handoff, change, writing.practice, (cancels or {}).get(handoff, ()))
+        for handoff, change in changes
     )
     return letter_of(writing, items, Occasion())
 
 
 def letter_of(writing: Writing, items: tuple[Item, ...], occasion: Occasion) -> Letter:
     """Return the letter, in the practice's language; a mail about record access is from the owner's side."""
-    practice, run, render = writing.practice, writing.run, writing.templates.render
+    practice, sender = writing.practice, writing.sender
+    run, render = sender.run, sender.templates.render
     values = _values(writing, items, occasion)
     owner = None if writing.recipient == practice.owner else practice.owner
     subject = one_line(render(practice.language, "subject.txt.j2", values))
     text = tidy(render(practice.language, "letter.txt.j2", values))
     return Letter(
-        sender=writing.sender,
+        sender=sender.address,
         reply_to=owner if values["answers_to_owner"] else None,
         to=writing.recipient,
         cc=() if owner is None else (owner,),
         subject=subject[:_LONGEST_SUBJECT],
         body_text=text,
         body_html=html_of(text, subject, practice.language),
-        message_id=message_id(run, writing.recipient, practice.slug, writing.sender),
-        date=writing.now,
+        message_id=message_id(run, writing.recipient, practice.slug, sender.address),
+        date=sender.now,
         headers=(
             ("Content-Language", "en" if practice.language == "en" else "es"),
             ("X-Accessctl-Run", one_line(run.partition("/")[0])),
@@ -122,7 +111,7 @@ def domain_of(sender: Address) -> str:
 
 
 def _values(writing: Writing, items: tuple[Item, ...], occasion: Occasion) -> dict[str, object]:
-    practice, language = writing.practice, writing.practice.language
+    practice, sender, language = writing.practice, writing.sender, writing.practice.language
     roles = {item.role for item in items}
     since = occasion.since
     return {
@@ -134,14 +123,14 @@ def _values(writing: Writing, items: tuple[Item, ...], occasion: Occasion) -> di
         "owner": one_line(practice.owner),
         "owner_name": one_line(practice.owner_name),
         "requests": [
-            {"item": item, "lines": lines_of(item, practice, language, writing.templates)} for item in items
+            {"item": item, "lines": lines_of(item, practice, language, sender.templates)} for item in items
         ],
-        "sender": one_line(writing.sender),
-        "run": one_line(writing.run.partition("/")[0]),
-        "checkpoint": one_line(writing.checkpoint or ""),
+        "sender": one_line(sender.address),
+        "run": one_line(sender.run.partition("/")[0]),
+        "checkpoint": one_line(sender.checkpoint or ""),
         "state": occasion.state,
         "since": "" if since is None else day(since, language, practice.time_zone),
-        "waited_days": 0 if since is None else (writing.now - since).days,
+        "waited_days": 0 if since is None else (sender.now - since).days,
         "witnesses": [one_line(address) for address in occasion.witnesses],
     }
 

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from accessctl.handoffs.composing import domain_of, tidy
+from accessctl.handoffs.composing import Sender, domain_of, tidy
 from accessctl.handoffs.days import day
 from accessctl.handoffs.html import html_of
 from accessctl.handoffs.letter import Letter
 from accessctl.handoffs.outbox import NOTICE
 from accessctl.handoffs.plain import one_line
-from accessctl.handoffs.templating import SHIPPED, Templates
 from accessctl.model.change import ChangeKind
 from accessctl.model.handoff import Handoff, HandoffState
 from accessctl.model.identity import Address
@@ -46,16 +45,6 @@ class Unanswered:
     email: Address
     attempts: int
     last: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Who writes, in which run, when."""
-
-    address: Address
-    run: str
-    now: datetime
-    templates: Templates = SHIPPED
 
 
 def compose_unanswered(practice: Practice, people: Sequence[Unanswered], sender: Sender) -> Letter:

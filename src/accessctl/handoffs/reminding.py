@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
 
-from accessctl.handoffs.composing import Occasion, Writing, letter_of, message_id
+from accessctl.handoffs.composing import Occasion, Sender, Writing, letter_of, message_id
 from accessctl.handoffs.item import item_of_handoff
 from accessctl.handoffs.letter import Letter
-from accessctl.handoffs.templating import SHIPPED, Templates
 from accessctl.model.handoff import Handoff, HandoffState
 from accessctl.model.identity import Address
 from accessctl.model.practice import Practice
@@ -23,11 +21,7 @@ class Known:
     practice: Practice
     all_handoffs: tuple[Handoff, ...]
     """Every hand-off of the practice, ended ones too: the first letter's subject came from them."""
-    sender: Address
-    run: str
-    now: datetime
-    checkpoint: str | None = None
-    templates: Templates = SHIPPED
+    sender: Sender
 
 
 def compose_reminder(reminder: Reminder, known: Known) -> Letter:
@@ -41,7 +35,7 @@ def compose_reminder(reminder: Reminder, known: Known) -> Letter:
         witnesses=witnesses,
     )
     letter = letter_of(
-        _writing(known, reminder.recipient, _key(known.run, reminder)),
+        Writing(reminder.recipient, practice, replace(known.sender, run=_key(known.sender.run, reminder))),
         tuple(item_of_handoff(item, practice) for item in reminder.handoffs),
         occasion,
     )
@@ -64,20 +58,8 @@ def compose_again(handoffs: Iterable[Handoff], known: Known) -> Letter:
 def _first_letter(handoffs: tuple[Handoff, ...], known: Known) -> Letter:
     recipient = handoffs[0].recipient or known.practice.owner
     items = tuple(item_of_handoff(item, known.practice) for item in handoffs)
-    letter = letter_of(_writing(known, recipient, known.run), items, Occasion())
+    letter = letter_of(Writing(recipient, known.practice, known.sender), items, Occasion())
     return replace(letter, message_id=handoffs[0].message_id or letter.message_id)
-
-
-def _writing(known: Known, recipient: Address, run: str) -> Writing:
-    return Writing(
-        recipient=recipient,
-        practice=known.practice,
-        sender=known.sender,
-        run=run,
-        now=known.now,
-        checkpoint=known.checkpoint,
-        templates=known.templates,
-    )
 
 
 def _key(run: str, reminder: Reminder) -> str:

@@ -7,6 +7,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.policy import SMTP
 from html import unescape
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from accessctl.errors import AccessctlError
-from accessctl.handoffs.composing import LetterRequest, compose
+from accessctl.handoffs.composing import Sender, Writing, compose
 from accessctl.handoffs.item import item_of_change
 from accessctl.handoffs.letter import Letter, message_of
 from accessctl.handoffs.outbox import Outbox
@@ -94,19 +95,18 @@ def step(kind: ChangeKind, **more: object) -> Change:
     return Change(**{**values, **more})  # type: ignore[arg-type]
 
 
-def letter(changes: Iterable[Change], language: str = "es", **more: object) -> Letter:
-    """Compose the letter for the changes."""
+def letter(
+    changes: Iterable[Change],
+    language: str = "es",
+    recipient: Address | None = None,
+    about: Practice | None = None,
+    **more: object,
+) -> Letter:
+    """Compose the letter for the changes; what is said more is about who writes."""
     numbered = tuple((f"h-{index}", change) for index, change in enumerate(changes, start=1))
-    values: dict[str, object] = {
-        "recipient": numbered[0][1].recipient,
-        "practice": practice(language),
-        "changes": numbered,
-        "sender": SENDER,
-        "run": "20261124T150000Z-a1b2",
-        "now": NOW,
-        "checkpoint": "deadbeef",
-    }
-    return compose(LetterRequest(**{**values, **more}))  # type: ignore[arg-type]
+    sender = replace(Sender(SENDER, "20261124T150000Z-a1b2", NOW, "deadbeef"), **more)  # type: ignore[arg-type]
+    to = (numbered[0][1].recipient or OWNER) if recipient is None else recipient
+    return compose(Writing(to, about or practice(language), sender), numbered)
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
@@ -188,7 +188,7 @@ def test_the_same_run_recipient_and_practice_give_the_same_message_id_and_others
     others = {
         letter([step(ChangeKind.REVOKE)], run="other").message_id,
         letter([step(ChangeKind.REVOKE)], recipient=CENTRE).message_id,
-        letter([step(ChangeKind.REVOKE)], practice=practice(slug="los-yoses")).message_id,
+        letter([step(ChangeKind.REVOKE)], about=practice(slug="los-yoses")).message_id,
     }
     assert len(others | {first.message_id}) == 4
 
@@ -210,17 +210,9 @@ def test_a_message_can_be_parsed_back_as_it_was_written() -> None:
 )
 def test_no_value_can_add_a_header_or_a_line(evil: str) -> None:
     """Line breaks in names, slugs, runs and hand-offs are taken out."""
-    mail = compose(
-        LetterRequest(
-            SUPPORT,
-            practice(name=evil, owner_name=evil, slug=evil),
-            ((evil, step(ChangeKind.REQUEST_RECORD_ACCESS, name=evil, surnames=(evil,))),),
-            SENDER,
-            evil,
-            NOW,
-            evil,
-        )
-    )
+    there = practice(name=evil, owner_name=evil, slug=evil)
+    asked = step(ChangeKind.REQUEST_RECORD_ACCESS, name=evil, surnames=(evil,))
+    mail = compose(Writing(SUPPORT, there, Sender(SENDER, evil, NOW, evil)), [(evil, asked)])
     message = email.message_from_bytes(message_of(mail).as_bytes(), policy=SMTP)
     assert message["Bcc"] is None
     assert not any(line.startswith("Bcc") for line in mail.body_text.splitlines())
@@ -345,7 +337,7 @@ def test_every_letters_page_says_the_words_of_its_text_and_no_others(kind: Chang
 def test_a_page_carries_nothing_from_elsewhere_and_every_value_is_escaped() -> None:
     """A name is no markup, and a mail that is opened tells nobody."""
     evil = '<img src="https://evil.example/x.png"><script>x</script>&amp;'
-    mail = letter([step(ChangeKind.INVITE, name=evil)], practice=practice(name=evil))
+    mail = letter([step(ChangeKind.INVITE, name=evil)], about=practice(name=evil))
     page = mail.body_html or ""
     assert not re.search(r"<(img|script|link|a|iframe|form|base)\b|url\(|@import", page)
     assert "&lt;img src=&quot;https://evil.example/x.png&quot;&gt;" in page

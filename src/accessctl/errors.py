@@ -17,6 +17,8 @@ An error carries a code and parameters; its English and Spanish texts are in `re
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import ClassVar
 
 
@@ -79,3 +81,12 @@ class TransientError(ProviderError):
 
 class CredentialsError(ProviderError):
     """The live system no longer accepts us; nothing more can be done in this run."""
+
+
+@contextmanager
+def extra(name: str, error: type[AccessctlError] = AccessctlError) -> Iterator[None]:
+    """Import in the body what an extra of the program brings; where it is missing, `error` names it."""
+    try:
+        yield
+    except ImportError as cause:
+        raise error("extra-missing", extra=name) from cause

@@ -13,7 +13,7 @@ import pytest
 
 from recorded_hosts import REPOSITORY, github, review
 from signing import ANA, LUZ, Key, git_as, signed, ssh_key
-from stub_host import Host, serving
+from stub_host import Host, Said, serving
 from world import GIT_ENV, World, person, there
 
 WHY = {"reason": "Prepara los expedientes"}
@@ -126,10 +126,19 @@ def test_a_review_of_another_pull_request_is_no_approval(published: World) -> No
     assert host.asked
 
 
-def test_a_host_that_fails_withholds_and_says_why(published: World, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("answer", "cause", "words"),
+    [
+        ({"message": "x"}, "forge-answer", "cannot read"),
+        (Said({}, 401), "forge-refused", "127.0.0.1"),
+    ],
+)
+def test_a_host_that_fails_withholds_and_says_why(
+    published: World, monkeypatch: pytest.MonkeyPatch, answer: object, cause: str, words: str
+) -> None:
     """Nothing else is held up by it, and the token is said nowhere."""
     merged(published, None)
-    with serving({f"/repos/{REPOSITORY}/pulls/12": {"message": "x"}}) as host:
+    with serving({f"/repos/{REPOSITORY}/pulls/12": answer}) as host:
         environment = of_actions(host)
         clone = checkout(published, "ci")
         for name, value in environment.items():
@@ -137,8 +146,8 @@ def test_a_host_that_fails_withholds_and_says_why(published: World, monkeypatch:
         (notice,) = clone.plan()["blocked"]
         text = clone.run("plan").out
         code, outcomes, said = applied(clone, **environment)
-    assert (notice["remedy"], notice["params"]["cause"]) == ("approval-missing.host", "forge-answer")
-    assert "cannot read" in text
+    assert (notice["remedy"], notice["params"]["cause"]) == ("approval-missing.host", cause)
+    assert words in text
     assert (code, outcomes) == (5, {"revoke": "done"})
     assert TOKEN not in text + said
 

@@ -16,7 +16,7 @@ from accessctl.cli.context import Context
 from accessctl.cli.error_boundary import error_text
 from accessctl.cli.options import common, option
 from accessctl.cli.translation import Command
-from accessctl.errors import AccessctlError, UsageError
+from accessctl.errors import AccessctlError, UsageError, extra
 from accessctl.handoffs.smtp_session import hand_in
 from accessctl.handoffs.smtp_url import VARIABLE, Server, server_of
 from accessctl.rendering.texts import say
@@ -40,11 +40,9 @@ FRESH = timedelta(seconds=1)
 @click.pass_obj
 def serve(context: Context, /, *, port: int, smtp: str | None) -> None:
     """Answer in the browser until somebody ends it."""
-    try:
+    with extra("sandbox", UsageError):
         from accessctl.providers.sandbox.server import serving  # noqa: PLC0415 - an extra, for this command alone
         from accessctl.providers.sandbox.server.links import api_key_of  # noqa: PLC0415 - as above
-    except ImportError as error:
-        raise UsageError("extra-missing", extra="sandbox") from error
 
     url = smtp or context.environment.get(VARIABLE)
     send = None if not url else sender_to(url)

@@ -17,7 +17,7 @@ from accessctl.cli.context import Context
 from accessctl.cli.options import common, option
 from accessctl.cli.translation import Command
 from accessctl.declarations.quantities import duration_of
-from accessctl.errors import UsageError
+from accessctl.errors import UsageError, extra
 from accessctl.execution.apply import Orders
 from accessctl.execution.repository import actor
 from accessctl.execution.watching import Watch, look
@@ -137,8 +137,6 @@ def _seconds(text: str) -> float:
 def _monitor(context: Context, metrics: Path | None, port: int | None, pause: float) -> Monitor | None:
     if metrics is None and port is None:
         return None
-    try:
+    with extra("metrics", UsageError):
         from accessctl.cli.watch_monitor import Monitor  # noqa: PLC0415 - an extra, for those who measure
-    except ImportError as error:
-        raise UsageError("extra-missing", extra="metrics") from error
     return Monitor(metrics, port, context.machine_now, stale_after=max(3 * pause, 60.0))

@@ -42,6 +42,8 @@ class Verdict:
     obstacle: str | None = None
     """Why there may be approvals that could not be verified, or can be none: a code."""
     cause: str | None = None
+    params: Mapping[str, object] = field(default_factory=dict)
+    """What the cause's words are filled with."""
 
     @property
     def have(self) -> int:
@@ -97,7 +99,9 @@ class Approvals:
             try:
                 self._judged[key] = self._judge(commit, at_least)
             except AccessctlError as error:  # objects that a clone does not have: nothing is approved by that
-                self._judged[key] = Verdict(at_least, obstacle="history", cause=error.code)
+                self._judged[key] = Verdict(
+                    at_least, obstacle="history", cause=error.code, params=error.params
+                )
         return self._judged[key]
 
     def _judge(self, name: str, at_least: int) -> Verdict:
@@ -147,11 +151,11 @@ class Approvals:
                 self._tried, self._forge = True, self.forge()
             found = None if self._forge is None else self._forge.pull_request(number)
         except ForgeError as error:
-            return Verdict(verdict.needed, verdict.signed, obstacle="host", cause=error.code)
+            return replace(verdict, obstacle="host", cause=error.code, params=error.params)
         if found is None:
             return verdict
         hosted = host_approvers(found, commit.id, commit.parents, self.branch)
-        return Verdict(verdict.needed, verdict.signed, hosted, verdict.obstacle, verdict.cause)
+        return replace(verdict, hosted=hosted)
 
     def policy(self, commit: str) -> ApprovalPolicy:
         """Return what the policy of a commit says about approvals."""

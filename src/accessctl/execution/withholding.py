@@ -57,7 +57,7 @@ def _without(plan: Plan, short: Iterable[tuple[Change, Verdict]]) -> Plan:
 def _notice(change: Change, verdict: Verdict) -> Notice:
     params: dict[str, object] = {"needed": verdict.needed, "have": verdict.have}
     if verdict.cause is not None:
-        params["cause"] = verdict.cause
+        params |= {**verdict.params, "cause": verdict.cause}
     if change.origin.commit is not None:
         params["commit"] = change.origin.commit[:12]
     remedy = "approval-missing" if verdict.obstacle is None else f"approval-missing.{verdict.obstacle}"
@@ -72,7 +72,8 @@ def _verdicts(
     try:
         declared = declaring_commits(approvals.gateway, approvals.branch, head, asked)
     except AccessctlError as error:
-        return [(change, Verdict(max(needed, 1), obstacle="history", cause=error.code)) for change in asked]
+        untold = Verdict(max(needed, 1), obstacle="history", cause=error.code, params=error.params)
+        return [(change, untold) for change in asked]
     judged = []
     for change in asked:
         commit = declared.get((change.practice, change.email))

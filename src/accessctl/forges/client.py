@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from accessctl.errors import extra
 from accessctl.forges.interface import ForgeError
 
 if TYPE_CHECKING:
@@ -128,11 +129,9 @@ class Client:
 
 
 def _http(access: Access) -> httpx.Client:
-    try:
+    with extra("forge", ForgeError):
         import httpx  # noqa: PLC0415 - an extra, loaded when a host is asked
         import stamina.instrumentation  # noqa: PLC0415
-    except ImportError:
-        raise ForgeError("forge-extra-missing") from None
     stamina.instrumentation.set_on_retry_hooks([])  # its log would name the address
     headers = {access.header: access.secret, "Accept": "application/json", "User-Agent": "accessctl"}
     return httpx.Client(headers=headers, timeout=SECONDS, follow_redirects=False)

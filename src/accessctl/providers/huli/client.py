@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from accessctl.errors import AccessctlError
+from accessctl.errors import extra
 from accessctl.providers.huli.entry import Key
 from accessctl.providers.huli.tokens import Token, token_from
 from accessctl.providers.huli.trouble import KeyRefusedError, PassingError, ReadingError, TokenRefusedError
@@ -194,11 +194,9 @@ def _headers(token: Token, organization: str) -> dict[str, str]:
 
 
 def _http(limits: Limits) -> httpx.AsyncClient:
-    try:
+    with extra("huli"):
         import httpx  # noqa: PLC0415 - an extra, loaded when the API is asked
         import stamina.instrumentation  # noqa: PLC0415
-    except ImportError:
-        raise AccessctlError("huli-extra-missing") from None
     stamina.instrumentation.set_on_retry_hooks([])  # its log would name the address
     headers = {"Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": "accessctl"}
     return httpx.AsyncClient(

@@ -83,8 +83,8 @@ TEXTS: dict[str, Text] = {
         es="«{text}» no es una duración, o es menos de un segundo. Escríbala como 30s, 5m o 1h.",
     ),
     "extra-missing": Text(
-        en='That needs a part of the program that is not installed: pip install "accessctl[{extra}]".',
-        es='Eso necesita una parte del programa que no está instalada: pip install "accessctl[{extra}]".',
+        en="A part of the program is missing that this needs: pip install 'accessctl[{extra}]'.",
+        es="Falta una parte del programa que esto necesita: pip install 'accessctl[{extra}]'.",
     ),
     "port-taken": Text(
         en="Cannot listen on port {port}: {reason}. Name another one with --port.",

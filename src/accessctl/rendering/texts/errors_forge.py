@@ -27,10 +27,6 @@ TEXTS: dict[str, Text] = {
         "La dirección o el repositorio que indica el entorno no se puede usar: https://SERVIDOR/…, sin nombre ni "
         "contraseña.",
     ),
-    "forge-extra-missing": Text(
-        "There is a token, and nothing to ask the host with. Install accessctl[forge].",
-        "Hay un token y falta con qué consultar al servidor. Instale accessctl[forge].",
-    ),
     "approval-program-missing": Text(
         "A signature could not be verified: ssh-keygen or gpg is not on this machine.",
         "No se pudo verificar una firma: ssh-keygen o gpg no está en esta máquina.",

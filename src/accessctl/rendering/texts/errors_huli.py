@@ -68,10 +68,6 @@ TEXTS: dict[str, Text] = {
         "La dirección que está en {variable} no se puede usar: https://SERVIDOR, sin nombre ni contraseña; http solo "
         "en esta misma máquina.",
     ),
-    "huli-extra-missing": Text(
-        "A practice is in HuliPractice, and there is nothing to ask it with. Install accessctl[huli].",
-        "Hay un consultorio en HuliPractice y falta con qué consultarlo. Instale accessctl[huli].",
-    ),
     "huli-cannot": Text(
         "HuliPractice's API changes nobody's access ({kind} in {practice}): the owner does it in HuliPractice.",
         "La API de HuliPractice no cambia el acceso de nadie ({kind} en {practice}): lo hace el titular en HuliPractice.",

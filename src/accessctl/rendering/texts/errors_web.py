@@ -33,10 +33,6 @@ TEXTS: dict[str, Text] = {
         "The browser {program} did not start, or ended by itself. Nothing was changed. Start it once by hand.",
         "El navegador {program} no arrancó o se cerró solo. No se cambió nada. Ábralo una vez a mano.",
     ),
-    "web-extra-missing": Text(
-        "This needs more than is installed: pip install 'accessctl[{extra}]'.",
-        "Para esto falta instalar algo: pip install 'accessctl[{extra}]'.",
-    ),
     "web-unreachable": Text(
         "{host} did not answer. Nothing was changed. Try again later.",
         "{host} no respondió. No se cambió nada. Intente más tarde.",

@@ -34,4 +34,4 @@ def test_extra_that_is_not_installed_is_named(
     seen = reader.observe([PRACTICE], {})[PRACTICE.slug]
     reader.close()  # type: ignore[attr-defined]
     assert isinstance(seen, Unobserved)
-    assert (seen.code, seen.params["extra"]) == ("web-extra-missing", "web")
+    assert (seen.code, seen.params["extra"]) == ("extra-missing", "web")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
+from accessctl.errors import extra
 from accessctl.providers.huli.web.sessions import State
 from accessctl.providers.huli.web.trouble import WebError
 from accessctl.providers.huli.web.whereabouts import Web
@@ -27,10 +28,8 @@ addEventListener('click', event => {
 
 def require_playwright() -> None:
     """Raise `WebError` where the extra is not installed."""
-    try:
+    with extra("web", WebError):
         import playwright.sync_api  # noqa: F401, PLC0415 - an extra, loaded when a page is opened
-    except ImportError:
-        raise WebError("web-extra-missing", extra="web") from None
 
 
 class Chromium:

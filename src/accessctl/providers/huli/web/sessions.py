@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from accessctl.errors import extra
 from accessctl.providers.huli.web.trouble import SessionLostError, WebError
 
 FORMAT = "accessctl.session/1"
@@ -96,10 +97,8 @@ class Sessions:
         return {"cookies": state["cookies"], "origins": state.get("origins", [])}
 
     def _cipher(self) -> Any:
-        try:
+        with extra("web", WebError):
             from cryptography.fernet import Fernet  # noqa: PLC0415 - an extra, where a session is in a file
-        except ImportError:
-            raise WebError("web-extra-missing", extra="web") from None
         try:
             return Fernet(self._environment.get(KEY_VARIABLE, "").strip())
         except ValueError:
@@ -128,11 +127,9 @@ class Sessions:
         return self._directory / f"{slug}.session"
 
     def _keyring(self, act: str, slug: str, *more: str) -> Any:
-        try:
+        with extra("web", WebError):
             import keyring  # noqa: PLC0415 - an extra, where a session is in the keyring
             from keyring.errors import KeyringError  # noqa: PLC0415
-        except ImportError:
-            raise WebError("web-extra-missing", extra="web") from None
         try:
             return getattr(keyring, act)(SERVICE, f"{self._origin} {slug}", *more)
         except KeyringError:

@@ -91,7 +91,7 @@ def test_a_broken_letter_is_found_with_its_line_and_the_letter_is_not_sent(
 
 def test_a_letter_that_takes_for_ever_is_stopped(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Loops in loops, with nothing said."""
-    monkeypatch.setattr("accessctl.handoffs.sandbox.SECONDS", 0.3)
+    monkeypatch.setattr("accessctl.handoffs.template_set.SECONDS", 0.3)
     deep = "".join(f"{{% for a{level} in owner %}}" for level in range(12)) + "{% endfor %}" * 12
     world.write(f"{OWN}/en/letter.txt.j2", deep)
     world.commit()

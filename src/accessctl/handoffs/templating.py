@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from accessctl.errors import AccessctlError
 
 if TYPE_CHECKING:
-    from accessctl.handoffs.sandbox import Sandbox
+    from accessctl.handoffs.template_set import TemplateSet
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -23,21 +23,21 @@ class Templates:
         self.where = where
 
     @cached_property
-    def _sandboxes(self) -> dict[str, Sandbox]:
-        from accessctl.handoffs.sandbox import Sandbox  # noqa: PLC0415 - jinja2, when a letter is written
+    def _sets(self) -> dict[str, TemplateSet]:
+        from accessctl.handoffs.template_set import TemplateSet  # noqa: PLC0415 - jinja2, when a letter is written
 
-        def of(folder: str) -> Sandbox:
-            return Sandbox(lambda name: self._source(folder, name))
+        def of(folder: str) -> TemplateSet:
+            return TemplateSet(lambda name: self._source(folder, name))
 
         return {folder: of(folder) for folder in ("es", "en")}
 
     def render(self, language: str, template: str, values: Mapping[str, object]) -> str:
         """Return a template filled, in Spanish unless English is asked for, or raise `template-broken`."""
         folder = folder_of(language)
-        sandbox = self._sandboxes[folder]
+        templates = self._sets[folder]
         if not self.own:
-            return sandbox.fill(template, values)
-        found = sandbox.try_to_fill(template, values, self.where)
+            return templates.fill(template, values)
+        found = templates.try_to_fill(template, values, self.where)
         if isinstance(found, str):
             return found
         file = found.file or f"{self.where}/{folder}/{template}"

@@ -1,4 +1,4 @@
-"""The sandbox that templates are filled in, with little in it.
+"""The templates of one language, and the narrow room in which they are filled.
 
 A template can say what it is given, choose, repeat and include its neighbours. It calls nothing, makes no
 long text of short ones, and is stopped when it takes too long; a missing value is an error, never a blank.
@@ -63,7 +63,7 @@ class Fault(NamedTuple):
     """Whether it would not have come to an end: no other request is worth a try."""
 
 
-class Sandbox:
+class TemplateSet:
     """The templates of one language."""
 
     def __init__(self, source: Source) -> None:

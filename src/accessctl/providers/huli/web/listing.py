@@ -17,6 +17,8 @@ from accessctl.providers.huli.web.window import Window
 
 PAGES_AT_MOST = 200
 """How often a list may be asked for more of it."""
+STILL = 200
+"""How long nothing may have changed on a page before its list is read, in milliseconds."""
 
 
 def enter(window: Window, practice: Practice) -> None:
@@ -57,9 +59,16 @@ def read_list(window: Window, practice: Practice) -> tuple[dict[Address, LiveAss
         before = _count(window)
         window.press(window.one(places.more), str(places.more))
         _await_more(window, before)
-    given = {"clinics": places.clinics.name, "table": places.rows.role == "table"}
-    found = window.one(places.rows).evaluate(_script(), given)
-    return people_in(rows_of(found), places, practice), window.shows(places.end)
+    calm = _settled(window)
+    given = {
+        "clinics": places.clinics.name,
+        "table": places.rows.role == "table",
+        "ours": [practice.owner],
+        "unfinished": list(places.unfinished),
+    }
+    found = window.one(places.rows).evaluate(_script("rows.js"), given)
+    whole = calm and window.shows(places.end) and not found["unfinished"]
+    return people_in(rows_of(found["rows"]), places, practice), whole
 
 
 def observe(
@@ -78,6 +87,17 @@ def _is_shown(window: Window, practice: Practice, shown: Shown) -> bool:
     return window.page.get_by_text(name, exact=True).locator("visible=true").first.is_visible()
 
 
+def _settled(window: Window) -> bool:
+    """Wait until the page has come to rest, and say whether it did: a list may still be on its way."""
+    given = {"still": STILL, "patience": window.patience}
+    for _ in range(int(window.patience / STILL) or 1):
+        if not window.page.evaluate(_script("quiet.js"), given):
+            return False
+        if not window.guard.pending:
+            return True
+    return False
+
+
 def _count(window: Window) -> int:
     return window.find(window.places.list.rows).get_by_role("listitem").count()
 
@@ -89,10 +109,9 @@ def _await_more(window: Window, before: int) -> None:
     try:
         items.nth(before).wait_for(state="visible", timeout=window.patience)
     except Error:
-        expected = str(window.places.list.more)
-        raise PageError("web-not-there", practice=window.slug, expected=expected) from None
+        raise window.instead(str(window.places.list.more)) from None
 
 
 @cache
-def _script() -> str:
-    return files("accessctl.providers.huli.web").joinpath("rows.js").read_text(encoding="utf-8")
+def _script(name: str) -> str:
+    return files("accessctl.providers.huli.web").joinpath(name).read_text(encoding="utf-8")

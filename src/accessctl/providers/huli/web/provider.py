@@ -84,6 +84,7 @@ class WebWriter:
             except DoneAlreadyError:
                 return Receipt()
             window.click_that_counts(last.found, last.expected, last.words)
+            _make_sure(seat, window, practice, change)
             return Receipt()
 
         try:
@@ -117,7 +118,8 @@ class WebWriter:
             raise WebError("web-stopped", practice=practice.slug, why=cause)
 
     def _up_to_the_last(self, seat: Seat, window: Window, practice: Practice, change: Change) -> Last:
-        """Look at the list as it is now, and go on from there."""
+        """Look whose account it is and at the list as it is now, and go on from there."""
+        seat.list_path = None
         row, complete = _row_of(seat, window, practice, change.email)
         if row is None and not complete and change.kind is not ChangeKind.RESEND:
             raise PageError("web-list-unfinished", practice=practice.slug, expected=window.places.list.end)
@@ -140,6 +142,17 @@ class WebWriter:
         if not done:
             raise error
         return Receipt()
+
+
+def _make_sure(seat: Seat, window: Window, practice: Practice, change: Change) -> None:
+    """Raise where the list does not show what the page said it did."""
+    try:
+        row, complete = _row_of(seat, window, practice, change.email)
+        done = took_effect(change, row, complete=complete)
+    except WebError:
+        done = None
+    if done is not True:
+        raise UnconfirmedError("web-not-in-the-list", practice=practice.slug, email=change.email)
 
 
 def _row_of(

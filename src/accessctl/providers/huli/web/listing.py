@@ -21,29 +21,50 @@ STILL = 200
 """How long nothing may have changed on a page before its list is read, in milliseconds."""
 
 
-def enter(window: Window, practice: Practice) -> None:
-    """Go from the first page to the account, and make sure whose it is."""
+def enter(window: Window, practice: Practice, known: str | None = None) -> str:
+    """Go from the first page to the account, make sure whose it is, and return its path.
+
+    `known` is the path that led to it before: whose it is may be otherwise by now.
+    """
     places = window.places
-    window.go(places.start)
-    window.press(window.one(places.photo), str(places.photo))
-    window.press(window.one(places.account), str(places.account))
+    if known is None:
+        window.go(places.start)
+        window.press(window.one(places.photo), str(places.photo))
+        window.press(window.one(places.account), str(places.account))
+    else:
+        window.go(known)
     window.one(places.assistants)
     for shown in places.account_shows:
         if not _is_shown(window, practice, shown):
             raise PageError("web-other-account", practice=practice.slug, expected=str(shown))
+    return _path(window)
 
 
 def open_list(window: Window, practice: Practice, known: str | None = None) -> str:
     """Open the list anew and return its path; `known` is the path that led to it before."""
-    places = window.places
     if known is None:
         enter(window, practice)
-        window.press(window.one(places.assistants), str(places.assistants))
-    else:
-        window.go(known)
+        return follow(window)
+    window.go(known)
+    return _shown(window)
+
+
+def follow(window: Window) -> str:
+    """Go from the account to the list, and return its path."""
+    window.press(window.one(window.places.assistants), str(window.places.assistants))
+    return _shown(window)
+
+
+def _shown(window: Window) -> str:
+    """Wait until the list is there, and return its path."""
+    places = window.places
     window.one(places.list.title)
     rows, empty = window.find(places.list.rows), window.text(places.list.empty)
     window.await_any([rows, empty], str(places.list.rows))
+    return _path(window)
+
+
+def _path(window: Window) -> str:
     return urlsplit(window.page.url)._replace(scheme="", netloc="").geturl()
 
 

@@ -36,6 +36,8 @@ class Mailbox:
     stalled: int = 0
     begins: list[str] = field(default_factory=list)
     """Answers to the next MAIL commands; `drop` ends the connection."""
+    hangs_up: bool = False
+    """Whether the connection ends after each letter that was taken."""
 
     async def handle_EHLO(  # noqa: N802 - aiosmtpd's name
         self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
@@ -89,6 +91,8 @@ class Mailbox:
             self.stalled += 1
             await asyncio.sleep(3)
             return "250 too late"
+        if self.hangs_up:
+            asyncio.get_running_loop().call_soon(server.transport.close)
         return said or "250 taken"
 
     def authenticate(

@@ -256,6 +256,39 @@ def test_states_in_another_language_are_not_guessed(serve: Serve) -> None:
     assert (seen.code, seen.params["row"]) == ("web-row-state", 1)
 
 
+def test_choice_that_nobody_made_is_not_sent(serve: Serve) -> None:
+    """A box for the medical record that is ticked already would go out with the invitation."""
+    box = '<label><input type="checkbox" checked> Puede abrir el expediente</label><p class="actions">'
+    pages = serve(wrap=Rewriting({'<p class="actions">': box}))
+    assert refusal(pages, INVITE).code == "web-other-choice"
+    assert pages.people() == {}
+
+
+def test_success_that_the_list_does_not_show_is_none(serve: Serve) -> None:
+    """The page says that it was sent, and sent nothing."""
+    said = f"<h1>Asistentes</h1><p>Se envió la invitación a {ANA}.</p>"
+    last, listed = "/cuenta/asistentes/invitar/1/clinicas", "/cuenta/asistentes"
+    pages = serve(wrap=Rewriting({"<h1>Asistentes</h1>": said}, redirect={last: (303, listed, "POST")}))
+    refused = refusal(pages, INVITE)
+    assert (refused.code, isinstance(refused, TransientError)) == ("web-not-in-the-list", True)
+    assert pages.people() == {}
+
+
+def test_account_that_became_another_practices_is_noticed_before_a_change(serve: Serve) -> None:
+    """An owner of two may change over while a run is under way: the path of the list stays the same."""
+    other = replace(OTHER, owner=PRACTICE.owner)
+    pages = serve(PRACTICE, other)
+    reader, writer = pages.open()
+    assert isinstance(pages.observe(reader), Observation)
+    (cookie,) = json.loads(pages.environment["ACCESSCTL_SESSION_SANTA_LUCIA"])["cookies"]
+    session = pages.site.sessions.find(cookie["value"])
+    assert session is not None
+    session.practice = other.slug
+    with pytest.raises(ProviderError, match="web-other-account"):
+        writer.carry_out(PRACTICE, ONE)
+    assert (pages.people(), pages.people(other.slug)) == ({}, {})
+
+
 def test_slow_answer_is_an_unknown_fate_and_the_practice_is_left_alone(serve: Serve) -> None:
     """The click was made and the list does not show it yet: whoever applies looks again, and later."""
     pages = serve(slow={"reenviar": 3.0})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -36,6 +37,8 @@ class Office:
 
     people: list[str] = field(default_factory=list)
     said: str = "Se retiró a {}"
+    beside: str = ""
+    """What stands beside the list."""
     asked: list[str] = field(default_factory=list)
 
 
@@ -64,7 +67,7 @@ def page(office: Office, url: str) -> str:
             f'if(h.length<={STEP})this.remove()">Ver más</button>'
         )
         button = more if len(office.people) > STEP else ""
-        listed = f'<ul aria-label="Asistentes">{rows}</ul>{button}<p>No ven el expediente.</p>'
+        listed = f'<ul aria-label="Asistentes">{rows}</ul>{button}{office.beside}<p>No ven el expediente.</p>'
         return f"<h1>Asistentes</h1>{listed if office.people else 'Todavía no hay asistentes'}"
     return '<button aria-label="Foto de perfil: Elena"></button><a href="/cuenta">Cuenta y Preferencias</a>'
 
@@ -77,6 +80,7 @@ def office(browser: Any) -> Iterator[tuple[Office, str]]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            time.sleep(0.7 if self.path == "/lenta" else 0)
             made.asked.append(self.path)
             body = f"<!doctype html><main>{page(made, self.path)}</main>".encode()
             self.send_response(200)
@@ -174,3 +178,41 @@ def test_long_list_is_shown_to_its_end_and_read_whole(
     assert isinstance(seen, Observation)
     assert (seen.complete, len(seen.assistants)) == (True, 200)
     assert seen.assistants[Address("p199@santalucia.example")].presence is Presence.ACTIVE
+
+
+BESIDE = {
+    "a way to the next page": '<nav><a href="?p=2">Siguiente</a></nav>',
+    "somebody in a list of another name": f'<ul aria-label="Invitaciones"><li>{LUZ} Pendiente</li></ul>',
+    "a row that is hidden": f"<script>document.querySelector('ul').insertAdjacentHTML('beforeend',"
+    f"'<li hidden>{LUZ} Activo</li>')</script>",
+    "more than there are": "<script>document.querySelector('li').setAttribute('aria-setsize', 40)</script>",
+    "rows on their way": "<script>document.querySelector('ul').setAttribute('aria-busy', true)</script>",
+}
+
+
+def test_list_of_which_the_page_shows_that_there_is_more_is_not_complete(
+    office: tuple[Office, str], opened: tuple[Any, Any]
+) -> None:
+    """The words at its end may stand there all the same: nobody is taken for absent."""
+    office[0].people = [str(ANA)]
+    whole = "<p>Ayuda: soporte@hulipractice.com</p><button disabled>Siguiente</button>"
+    found = {}
+    for name, beside in {"nothing": "", "nothing new": whole, **BESIDE}.items():
+        office[0].beside = beside
+        seen = opened[0].observe([PRACTICE], {})[PRACTICE.slug]
+        assert set(seen.assistants) == {ANA}
+        found[name] = seen.complete
+    assert [name for name, complete in found.items() if complete] == ["nothing", "nothing new"]
+
+
+def test_rows_that_come_a_little_later_are_waited_for(
+    office: tuple[Office, str], opened: tuple[Any, Any]
+) -> None:
+    """They are asked for by a script, and the list stands there already."""
+    office[0].people = [str(ANA)]
+    office[0].beside = (
+        "<script>fetch('/lenta').then(() => document.querySelector('ul').insertAdjacentHTML('beforeend',"
+        f"'<li><p>{LUZ}</p><span>Activo</span></li>'))</script>"
+    )
+    seen = opened[0].observe([PRACTICE], {})[PRACTICE.slug]
+    assert (set(seen.assistants), seen.complete) == ({ANA, LUZ}, True)

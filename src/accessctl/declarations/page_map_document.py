@@ -56,6 +56,11 @@ class ListDocument(Document):
     )
     empty: Declared[Line] = Field(default=None, description="The text in place of the list of nobody.")
     more: Declared[ElementDocument] = Field(default=None, description="What shows more of a long list.")
+    unfinished: Many[Line] = Field(
+        default=(),
+        description="Labels of links and buttons that are there where the list goes on: it is not complete.",
+        examples=[["Siguiente", "Ver más"]],
+    )
 
 
 class InviteDocument(Document):

@@ -121,6 +121,7 @@ def _list(document: ListDocument) -> ListPlaces:
         end=document.end or "",
         empty=document.empty or "",
         more=None if document.more is None else _element(document.more),
+        unfinished=tuple(document.unfinished),
     )
 
 

@@ -36,6 +36,7 @@ class Mailer:
         self._hello = hello
         self._pause = pause
         self._smtp: smtplib.SMTP | None = None
+        self._taken = 0
         self._patience = PATIENCE_SECONDS
         self._unknown = 0
         self._given_up: Delivery | None = None
@@ -44,7 +45,11 @@ class Mailer:
         """Hand one letter over; `handing_over` is called at the last moment before it may be taken."""
         if self._given_up is not None:
             return self._given_up
+        taken = self._taken
         found = self._once(parcel, handing_over)
+        if found.passing and taken and self._smtp is None:
+            # it takes so many letters in one go and hangs up: it is not busy, and need not be waited for
+            found = self._once(parcel, handing_over)
         for seconds in PAUSES_SECONDS:
             if not found.passing or not self._waited(seconds):
                 break
@@ -84,7 +89,7 @@ class Mailer:
     def _once(self, parcel: Parcel, handing_over: Callable[[], None]) -> Delivery:
         try:
             if self._smtp is None:
-                self._smtp = connect(self.server, self._hello)
+                self._smtp, self._taken = connect(self.server, self._hello), 0
             self._begin(self._smtp, parcel)
             handing_over()
         except SmtpRefusedError as error:
@@ -133,6 +138,7 @@ class Mailer:
             self._drop()
             return Delivery(Fate.UNKNOWN, "smtp-answer-lost", self._reason(error))
         if 200 <= code < 300:
+            self._taken += 1
             return Delivery(Fate.SENT)
         if not 400 <= code < 600:
             self._drop()

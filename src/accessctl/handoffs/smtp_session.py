@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from email.message import EmailMessage
 
 from accessctl.handoffs.plain import one_line
+from accessctl.handoffs.smtp_answers import PatientSMTP, PatientTLS
 from accessctl.handoffs.smtp_url import Security, Server
 
 
@@ -61,8 +62,8 @@ def hand_in(server: Server, hello: str, message: EmailMessage) -> bool:
 def _opened(server: Server, hello: str) -> smtplib.SMTP:
     where, timeout = (server.host, server.port, hello), server.timeout
     if server.security is Security.TLS:
-        return smtplib.SMTP_SSL(*where, timeout=timeout, context=ssl.create_default_context())
-    return smtplib.SMTP(*where, timeout=timeout)
+        return PatientTLS(*where, timeout=timeout, context=ssl.create_default_context())
+    return PatientSMTP(*where, timeout=timeout)
 
 
 def _encrypt(smtp: smtplib.SMTP, server: Server) -> None:
@@ -105,6 +106,15 @@ def reason_of(server: Server, error: Exception) -> str:
 def shown(server: Server, said: object) -> str:
     """Return a server's words on one line, short, and never with our password in them."""
     text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
-    if server.password:
-        text = text.replace(server.password, "***")
+    for secret in _secrets(server):
+        text = text.replace(secret, "***")
     return one_line(text)[:200]
+
+
+def _secrets(server: Server) -> tuple[str, ...]:
+    """Return the password as it is, and as it goes over the wire."""
+    if not server.password:
+        return ()
+    user, password = server.user or "", server.password
+    packed = (f"\0{user}\0{password}", f"{user}\0{user}\0{password}", password)
+    return (password, *(base64.b64encode(item.encode()).decode() for item in packed))

@@ -60,6 +60,8 @@ class ListPlaces:
     end: str
     empty: str
     more: Element | None = None
+    unfinished: tuple[str, ...] = ()
+    """Labels of links and buttons that are there only where the list goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ class PageMap:
         }
         said = {
             *self.list.states,
+            *self.list.unfinished,
             self.list.end,
             self.list.empty,
             form.one_clinic,

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
+import socket
+import threading
+import time
+from base64 import b64encode
 from collections.abc import Iterator
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -52,6 +56,35 @@ def server() -> Iterator[tuple[Mailbox, str]]:
 def post(tmp_path: Path, url: str) -> Post:
     """Return the way to a server; waiting takes no time."""
     return Post(Outbox(tmp_path / "outbox"), Mailer(server_of(url), "org.example", lambda _: None))
+
+
+@contextmanager
+def talking(stage: bytes, word: str) -> Iterator[str]:
+    """Serve on a free port; at one command (none: the greeting) the answer drips, or never ends."""
+
+    def answer(line: bytes, link: socket.socket, usual: bytes) -> None:
+        if not (line.startswith(stage) if stage else not line):
+            link.sendall(usual)
+            return
+        for _ in range(2000):
+            link.sendall(b"2" if word == "drip" else b"250-and more\r\n" * 99)
+            time.sleep(0.05 if word == "drip" else 0)
+
+    def talk(link: socket.socket) -> None:
+        with link, link.makefile("rb") as read, suppress(OSError):
+            answer(b"", link, b"220 hello\r\n")
+            for line in map(bytes.upper, read):
+                if line[:4].rstrip() in (b"EHLO", b"MAIL", b"RCPT", b"DATA", b".", b"RSET", b"QUIT"):
+                    answer(line, link, b"354 go\r\n" if line.startswith(b"DATA") else b"250 fine\r\n")
+
+    def listen() -> None:
+        with suppress(OSError):
+            while True:
+                threading.Thread(target=talk, args=(listener.accept()[0],), daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=listen, daemon=True).start()
+        yield f"127.0.0.1:{listener.getsockname()[1]}"
 
 
 def deliver(post: Post, *letters: Letter) -> list[Delivery]:
@@ -147,6 +180,29 @@ def test_a_letter_whose_answer_is_lost_has_an_unknown_fate_and_is_not_sent_again
         answer == "take-and-drop"
     )
     assert way.outbox.holds(letter().message_id, SENDING)
+
+
+@pytest.mark.parametrize("word", ["drip", "endless"])
+@pytest.mark.parametrize("stage", [b"", b"MAIL", b"."])
+def test_an_answer_that_never_ends_is_given_up(tmp_path: Path, stage: bytes, word: str) -> None:
+    """A byte now and then, or one line after the other: each answer has its time, whole."""
+    with talking(stage, word) as where:
+        way = post(tmp_path, f"smtp://{where}?timeout=0.3")
+        (found,) = deliver(way, letter())
+    expected = {b"": "smtp-unreachable", b"MAIL": "smtp-broke-off", b".": "smtp-answer-lost"}
+    assert found.code == expected[stage]
+    assert way.outbox.holds(letter().message_id, SENDING) is (stage == b".")
+
+
+def test_a_server_that_hangs_up_after_each_letter_is_gone_back_to_at_once(tmp_path: Path) -> None:
+    """It takes few letters in one go: that is no trouble that would have to be waited out."""
+    pauses: list[float] = []
+    with serving(Mailbox(hangs_up=True)) as (box, where):
+        mailer = Mailer(server_of(f"smtp://{where}"), "org.example", pauses.append)
+        found = deliver(Post(Outbox(tmp_path), mailer), *map(letter, range(70)))
+    assert {item.fate for item in found} == {Fate.SENT}
+    assert len({mail["Message-ID"] for mail in box.mails}) == len(box.mails) == 70
+    assert not pauses
 
 
 def test_after_two_lost_answers_in_a_row_no_other_letter_is_risked(
@@ -271,8 +327,9 @@ def test_a_password_goes_unencrypted_over_loopback_alone() -> None:
 
 @pytest.mark.filterwarnings("ignore:Requiring AUTH")
 def test_a_server_that_tells_our_password_is_not_believed(tmp_path: Path) -> None:
-    """Its words are shown, the password is not."""
-    box = Mailbox(refuse={TO: f"550 what is {PASSWORD}?"})
+    """Its words are shown, the password is not, nor as it came over the wire."""
+    wired = [b64encode(text.encode()).decode() for text in (PASSWORD, f"\0{USER}\0{PASSWORD}")]
+    box = Mailbox(refuse={TO: f"550 what is {PASSWORD}? {' '.join(wired)}"})
     with (
         serving(box, auth_required=True, authenticator=box.authenticate, auth_require_tls=False) as (
             _,
@@ -284,4 +341,4 @@ def test_a_server_that_tells_our_password_is_not_believed(tmp_path: Path) -> Non
         (found,) = deliver(post(tmp_path, f"smtp://{CREDENTIALS}@{where}"), letter())
     assert found.code == "smtp-refused-address"
     assert "***" in str(found.params)
-    assert PASSWORD not in str(found) + out.getvalue()
+    assert not [said for said in (PASSWORD, *wired) if said in str(found) + out.getvalue()]

@@ -40,14 +40,29 @@ class Organization:
 
 def organization_from(answer: Any, wanted: str) -> Organization:
     """Return the wanted organisation of an answer, alone or in the list that clients in the wild read."""
-    listed = _mapping(answer, "").get("organizations")
+    if _mapping(answer, "").get("error") is not None:
+        raise ReadingError("huli-answer", where="error")
+    listed = answer.get("organizations")
     if listed is None:
-        return _organization(answer, "", wanted)
+        return _whole(answer, _organization(answer, "", wanted))
+    found: Organization | None = None
     for at, item in enumerate(_list(listed, "organizations")):
         where = f"organizations[{at}]"
         if _id(_mapping(item, where).get("idOrganization"), f"{where}.idOrganization") == wanted:
-            return _organization(item, f"{where}.", wanted)
-    raise ReadingError("huli-other-organization", organization=wanted)
+            if found is not None:
+                raise ReadingError("huli-answer", where=where)  # which of the two holds, nobody says
+            found = _organization(item, f"{where}.", wanted)
+    if found is None:
+        raise ReadingError("huli-other-organization", organization=wanted)
+    return _whole(answer, found)
+
+
+def _whole(answer: Mapping[str, Any], found: Organization) -> Organization:
+    """Return the organisation where the answer does not say that there is more than it shows."""
+    total = _plain_id(answer.get("total"))
+    if total is not None and int(total) > max(len(found.grants or ()), 1):
+        raise ReadingError("huli-answer", where="total")
+    return found
 
 
 def doctor_address(answer: Any, user: str) -> Address | None:

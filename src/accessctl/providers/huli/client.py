@@ -24,13 +24,17 @@ _CODE = re.compile(r"[A-Z][A-Z0-9_]{1,39}")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long and how much we take: seconds and bytes for one answer, tries for one question."""
+    """How long and how much we take: seconds and bytes for one answer, tries for one question.
+
+    losses: after so many questions in a row that nothing was to be had for, no other is asked.
+    """
 
     seconds: float = 20.0
     size: int = 5 * 1024 * 1024
     tries: int = 4
     pause: float = 0.5
     longest_pause: float = 30.0
+    losses: int = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Client:
         self._limits = limits
         self._renewing: dict[str, asyncio.Lock] = {}
         self._quiet_until = 0.0
+        self._losses: list[ReadingError] = []
         self._http = _http(limits)
 
     async def close(self) -> None:
@@ -94,7 +99,7 @@ class Client:
             raise KeyRefusedError("huli-key-refused", variable=key.variable) from None
         if answer.status in (400, 403):
             raise KeyRefusedError("huli-key-refused", variable=key.variable)
-        found = _json(_only_ok(answer))
+        found = _json(answer if answer.status == 201 else _only_ok(answer))
         data = found.get("data") if isinstance(found, dict) else None
         secret = data.get("jwt") if isinstance(data, dict) else None
         if not isinstance(secret, str) or not re.fullmatch(r"[!-~]{1,8192}", secret):
@@ -104,11 +109,14 @@ class Client:
     async def _asked(
         self, method: str, path: str, headers: dict[str, str], content: bytes | None = None
     ) -> _Answer:
-        """Ask, and again where the fault may pass."""
+        """Ask, and again where the fault may pass; not where it did not pass for all the questions before."""
+        if len(self._losses) >= self._limits.losses:
+            raise ReadingError(self._losses[-1].code, **self._losses[-1].params)
         request = self._http.build_request(method, self._address + path, headers=headers, content=content)
         try:
             return await _patiently(lambda: self._once(request), self._limits)
         except PassingError as error:
+            self._losses.append(error.error)
             raise error.error from None
 
     async def _once(self, request: httpx.Request) -> _Answer:
@@ -137,6 +145,7 @@ class Client:
             code = "huli-busy" if status == 429 else "huli-broken"
             pause = self._pause(answer.headers.get("retry-after", ""))
             raise PassingError(ReadingError(code, host=host, status=status), pause)
+        self._losses.clear()
         if status == 401:
             raise TokenRefusedError
         if answer.has_redirect_location:
@@ -224,6 +233,14 @@ def _error_code(body: bytes) -> str:
 
 def _json(answer: _Answer) -> Any:
     try:
-        return json.loads(answer.body)
+        return json.loads(answer.body, object_pairs_hook=_once_each)
     except (ValueError, RecursionError):
         raise ReadingError("huli-answer", where="JSON") from None
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object; one that says something twice says two things."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError
+    return found

@@ -112,6 +112,16 @@ TEXTS: dict[str, Text] = {
         "Filled in {expected}, and the page does not hold what was chosen or typed.",
         "Se llenó {expected} y la página no conserva lo que se eligió o escribió.",
     ),
+    "web-other-choice": _page(
+        "Expected the form to hold what was filled in and nothing else before «{expected}», and it holds more: a box that "
+        "is ticked already, another choice, or somebody else's address. Nobody was invited.",
+        "Se esperaba que antes de «{expected}» el formulario tuviera solo lo que se llenó y tiene algo más: una casilla ya "
+        "marcada, otra opción o el correo de otra persona. No se invitó a nadie.",
+    ),
+    "web-not-in-the-list": _page(
+        "Clicked, the page said that it was done, and the list does not show it of {email}.",
+        "Se hizo clic, la página dijo que estaba hecho y la lista no lo muestra de {email}.",
+    ),
     "web-other-account": _page(
         "Expected the account to show the file's {expected} and it does not: maybe somebody else is logged in. "
         "Run accessctl login {practice}.",
@@ -131,8 +141,9 @@ TEXTS: dict[str, Text] = {
         "Se esperaba uno de {known} en cada fila y se vieron {count} en la fila {row}.",
     ),
     "web-list-unfinished": _page(
-        "Expected the list to say its end («{expected}») and it does not: somebody may be missing from it.",
-        "Se esperaba que la lista dijera dónde termina («{expected}») y no lo dice: puede faltar alguien.",
+        "Expected the whole list, down to its end («{expected}»), and the page does not show it: somebody may be missing "
+        "from it.",
+        "Se esperaba la lista completa, hasta donde termina («{expected}»), y la página no la muestra: puede faltar alguien.",
     ),
     "web-unconfirmed": _page(
         "Clicked, expected {expected}, and the page does not say it ({why}).",

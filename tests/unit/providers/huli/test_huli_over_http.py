@@ -142,6 +142,14 @@ def test_several_workers_with_one_refused_token_renew_it_once(store: Store) -> N
     assert api.paths.count(TOKEN) == 2
 
 
+def test_token_that_was_made_is_as_good_as_one_that_is_there(store: Store) -> None:
+    """Many a server answers a POST that makes something with 201."""
+    made = JSONResponse({"response": "OK", "data": {"jwt": "opaque"}}, 201)
+    with serving_api(store, falter=always(made, TOKEN)) as api, pytest.raises(CredentialsError):
+        read(reader(api.environment, PEOPLE), LUCIA)
+    assert api.paths[:2] == [TOKEN, ORGANIZATION]
+
+
 def test_token_refused_twice_stops_the_run(store: Store) -> None:
     """The key is no good any more: nothing else is asked."""
     with (
@@ -221,6 +229,19 @@ def test_fault_that_does_not_pass_is_that_practices_alone(store: Store, answer: 
     assert api.paths.count(ORGANIZATION) == QUICK.tries + 1
 
 
+def test_api_that_is_down_is_not_asked_about_each_of_hundreds_of_practices(store: Store) -> None:
+    """Each would be waited for in vain; nothing is known of any of them, and a good answer counts anew."""
+    many = [replace(LUCIA, slug=f"lucia-{number}") for number in range(40)]
+    limits = replace(QUICK, losses=3)
+    with serving_api(store, falter=always(error(503, "INTERNAL_ERROR"))) as api:
+        source = reader(api.environment, PEOPLE, limits=limits, concurrency=1)
+        found = source.observe(many, {})
+        assert {why(item) for item in found.values()} == {"huli-broken"}
+        assert (len(found), api.paths.count(ORGANIZATION)) == (40, 3 * QUICK.tries)
+        api.falter = None
+        assert isinstance(source.observe(many, {})["lucia-39"], Observation)
+
+
 def test_retry_after_is_kept_by_all_workers(store: Store) -> None:
     """While the API asks for a pause, nobody asks it anything."""
     begun: list[float] = []
@@ -257,6 +278,10 @@ NOT_TWICE = {
     "no text": (Response(b"\xff\xfe"), "huli-answer"),
     "too deep": (Response("[" * 200_000), "huli-answer"),
     "a number too long": (Response("9" * 100_000), "huli-answer"),
+    "a key twice": (
+        Response('{"idOrganization": "1", "status": "ACTIVE", "status": "ACTIVE"}'),
+        "huli-answer",
+    ),
     "another organisation": (JSONResponse(organization()), "huli-other-organization"),
     "inactive": (
         JSONResponse(organization(idOrganization=LUCIA.organization, status="INACTIVE")),

@@ -173,6 +173,12 @@ BROKEN = {
     "an owner that is none": (organization(idOwner=[]), "idOwner"),
     "organisations that are none": ({"organizations": "all"}, "organizations"),
     "one of them that is none": ({"organizations": [None]}, "organizations[0]"),
+    "the wanted one twice": (
+        {"organizations": [organization(idOrganization="4001"), organization(grant("2001"))]},
+        "organizations[1]",
+    ),
+    "an error beside it": (organization() | {"error": {"code": "INTERNAL_ERROR"}}, "error"),
+    "more than it shows": (organization(grant("2001")) | {"total": "40"}, "total"),
 }
 
 

@@ -148,6 +148,7 @@ def test_organization_that_is_none_of_the_keys_is_refused(full: Store, number: s
         (b'"' + b"x" * 70_000 + b'"', (400, "CHA00001")),
         (b"[]", (401, "AUTH001")),
         (b'{"api_key": 7}', (401, "AUTH001")),
+        (b'{"api_key": "\\ud800"}', (401, "AUTH001")),
         (b'{"api_key": "another"}', (401, "AUTH001")),
         ('{"api_key": "ñ"}'.encode(), (401, "AUTH001")),
     ],

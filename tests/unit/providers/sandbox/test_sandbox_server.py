@@ -110,8 +110,11 @@ def test_form_from_elsewhere_is_refused(site: Site, client: httpx.Client, origin
     headers = {} if origin is None else {"origin": origin.format(port=site.port)}
     before = standing(site, LUZ)
     with httpx.Client(base_url=site.address, cookies=client.cookies) as other:
-        answer = other.post(f"{LIST}/reenviar", data={"csrf": sealed, "correo": LUZ}, headers=headers)
-    assert answer.status_code == 403
+        asked = {"csrf": sealed, "correo": LUZ}
+        answer = other.post(f"{LIST}/reenviar", data=asked, headers=headers)
+        shouted = {**headers, "content-type": "Application/X-WWW-Form-Urlencoded"}
+        again = other.post(f"{LIST}/reenviar", content=urlencode(asked), headers=shouted)
+    assert (answer.status_code, again.status_code) == (403, 403)
     assert standing(site, LUZ) == before
 
 
@@ -216,6 +219,14 @@ def test_form_that_is_too_large_or_of_another_kind_is_refused(client: httpx.Clie
     kind = {"content-type": "application/x-www-form-urlencoded"}
     assert client.post("/ingresar", content=many, headers=kind).status_code == 400
     assert client.post("/ingresar", content=b"correo=\xff", headers=kind).status_code == 400
+
+
+def test_invitation_of_a_number_that_nobody_began_begins_anew(client: httpx.Client) -> None:
+    """Whatever stands in the address, and however long it is."""
+    log_in(client)
+    for number in ("7", "9" * 5000, "x"):
+        answer = client.get(f"{LIST}/invitar/{number}/nombre")
+        assert (answer.status_code, answer.headers["location"]) == (303, f"{LIST}/invitar")
 
 
 def test_names_are_text_wherever_they_are_shown(site: Site, client: httpx.Client) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from accessctl.errors import ProviderError
@@ -52,14 +53,18 @@ def invite(window: Window, practice: Practice, change: Change, row: LiveAssistan
     there = [element for element in form.begin if window.find(element).first.is_visible()]
     window.click(there[0])
     window.type(form.address, change.email)
-    window.click(form.following)
+    _go_on(window, practice, change)
     window.await_any([window.find(form.known, change.email), window.find(form.name)], str(form.name))
     if window.find(form.known, change.email).first.is_visible():
         _click_known(window, change)
     else:
         _type_name(window, change)
+        _go_on(window, practice, change)
     _choose(window, practice, change)
-    return Last(window.one(form.send), str(form.send), form.done.replace("{address}", change.email))
+    send = window.one(form.send)
+    group = window.find(form.clinics)
+    _check_nothing_else(window, practice, change, send, group if group.count() else None)
+    return Last(send, str(form.send), form.done.replace("{address}", change.email))
 
 
 def resend(window: Window, practice: Practice, change: Change, row: LiveAssistant | None) -> Last:
@@ -100,7 +105,10 @@ def took_effect(change: Change, row: LiveAssistant | None, *, complete: bool) ->
     """Say whether the list, as it was read after a click, shows its effect; None: it does not tell."""
     match change.kind:
         case ChangeKind.INVITE | ChangeKind.RESEND:
-            return True if row is not None and row.presence is not Presence.EXPIRED else None
+            if row is None or row.presence is Presence.EXPIRED:
+                return None
+            asked = frozenset(change.after.clinics or ()) if change.kind is ChangeKind.INVITE else None
+            return None if asked and row.clinics not in (None, asked) else True
         case ChangeKind.REVOKE | ChangeKind.CANCEL_INVITATION:
             return True if row is None and complete else None
         case _:
@@ -145,7 +153,23 @@ def _type_name(window: Window, change: Change) -> None:
     window.type(form.name, change.name)
     for field, surname in zip(form.surnames, change.surnames, strict=False):
         window.type(field, surname)
-    window.click(form.following)
+
+
+def _go_on(window: Window, practice: Practice, change: Change) -> None:
+    following = window.places.invite.following
+    found = window.one(following)
+    _check_nothing_else(window, practice, change, found)
+    window.press(found, str(following))
+
+
+def _check_nothing_else(
+    window: Window, practice: Practice, change: Change, button: Locator, group: Locator | None = None
+) -> None:
+    """Raise where the form would send a choice that we did not make, or is about somebody else."""
+    given = {"ours": [change.email, practice.owner], "group": group and group.element_handle()}
+    script = files("accessctl.providers.huli.web").joinpath("choices.js").read_text(encoding="utf-8")
+    if button.evaluate(script, given):
+        raise PageError("web-other-choice", practice=window.slug, expected=window.places.invite.send.name)
 
 
 def _choose(window: Window, practice: Practice, change: Change) -> None:
@@ -193,7 +217,10 @@ def tick(window: Window, group: Locator, names: tuple[str, ...]) -> None:
     wanted = [group.get_by_role("checkbox", name=name, exact=True) for name in names]
     for box in boxes.all():
         if box.is_checked() and not any(_same(box, one) for one in wanted):
-            box.uncheck(timeout=window.patience)
+            try:
+                box.uncheck(timeout=window.patience)
+            except Error:
+                raise window.instead(str(window.places.invite.clinics), covered=True) from None
     if sum(box.is_checked() for box in boxes.all()) != len(names) or not all(
         box.is_checked() for box in wanted
     ):

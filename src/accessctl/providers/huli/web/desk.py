@@ -30,11 +30,12 @@ T = TypeVar("T")
 
 @dataclass
 class Seat:
-    """One practice at the desk: its context, its page, and the path of its list once it is known."""
+    """One practice at the desk: its context, its page, and the paths that are known by now."""
 
     context: BrowserContext
     window: Window | None = None
     list_path: str | None = None
+    account_path: str | None = None
 
 
 @dataclass

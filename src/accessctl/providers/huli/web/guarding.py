@@ -21,6 +21,8 @@ class Guard:
     origin: str
     elsewhere: str | None = None
     status: int = 200
+    pending: int = 0
+    """Questions that the page's scripts have under way."""
     asked: list[str] = field(default_factory=list)
     """Dialogs of scripts, which were dismissed."""
 
@@ -37,7 +39,7 @@ def watch(page: Page, origin: str) -> Guard:
             _answer(session, "Fetch.continueRequest", event)
             return
         if frame == main and guard.elsewhere is None:
-            guard.elsewhere = urlsplit(url).netloc or urlsplit(url).scheme
+            guard.elsewhere = urlsplit(url).netloc.rpartition("@")[2] or urlsplit(url).scheme
         _answer(session, "Fetch.failRequest", event, errorReason="BlockedByClient")
 
     session.on("Fetch.requestPaused", paused)
@@ -45,8 +47,22 @@ def watch(page: Page, origin: str) -> Guard:
     session.send("Fetch.enable", {"patterns": patterns})
     page.on("dialog", lambda dialog: _dismiss(guard, dialog))
     page.on("popup", lambda popup: popup.close())
+    page.on("request", lambda request: _count(guard, request, 1))
+    page.on("requestfinished", lambda request: _count(guard, request, -1))
+    page.on("requestfailed", lambda request: _count(guard, request, -1))
+    page.on("framenavigated", lambda frame: _begin(guard, page, frame))
     page.on("response", lambda answer: _note(guard, page, answer))
     return guard
+
+
+def _count(guard: Guard, request: Any, more: int) -> None:
+    if request.resource_type in ("xhr", "fetch"):
+        guard.pending = max(0, guard.pending + more)
+
+
+def _begin(guard: Guard, page: Page, frame: Any) -> None:
+    if frame == page.main_frame:
+        guard.pending = 0
 
 
 def _dismiss(guard: Guard, dialog: Dialog) -> None:

@@ -17,31 +17,54 @@ from accessctl.providers.huli.web.window import Window
 
 PAGES_AT_MOST = 200
 """How often a list may be asked for more of it."""
+STILL = 200
+"""How long nothing may have changed on a page before its list is read, in milliseconds."""
 
 
-def enter(window: Window, practice: Practice) -> None:
-    """Go from the first page to the account, and make sure whose it is."""
+def enter(window: Window, practice: Practice, known: str | None = None) -> str:
+    """Go from the first page to the account, make sure whose it is, and return its path.
+
+    `known` is the path that led to it before: whose it is may be otherwise by now.
+    """
     places = window.places
-    window.go(places.start)
-    window.press(window.one(places.photo), str(places.photo))
-    window.press(window.one(places.account), str(places.account))
+    if known is None:
+        window.go(places.start)
+        window.press(window.one(places.photo), str(places.photo))
+        window.press(window.one(places.account), str(places.account))
+    else:
+        window.go(known)
     window.one(places.assistants)
     for shown in places.account_shows:
         if not _is_shown(window, practice, shown):
             raise PageError("web-other-account", practice=practice.slug, expected=str(shown))
+    return _path(window)
 
 
 def open_list(window: Window, practice: Practice, known: str | None = None) -> str:
     """Open the list anew and return its path; `known` is the path that led to it before."""
-    places = window.places
     if known is None:
         enter(window, practice)
-        window.press(window.one(places.assistants), str(places.assistants))
-    else:
-        window.go(known)
+        return follow(window)
+    window.go(known)
+    return _shown(window)
+
+
+def follow(window: Window) -> str:
+    """Go from the account to the list, and return its path."""
+    window.press(window.one(window.places.assistants), str(window.places.assistants))
+    return _shown(window)
+
+
+def _shown(window: Window) -> str:
+    """Wait until the list is there, and return its path."""
+    places = window.places
     window.one(places.list.title)
     rows, empty = window.find(places.list.rows), window.text(places.list.empty)
     window.await_any([rows, empty], str(places.list.rows))
+    return _path(window)
+
+
+def _path(window: Window) -> str:
     return urlsplit(window.page.url)._replace(scheme="", netloc="").geturl()
 
 
@@ -57,9 +80,16 @@ def read_list(window: Window, practice: Practice) -> tuple[dict[Address, LiveAss
         before = _count(window)
         window.press(window.one(places.more), str(places.more))
         _await_more(window, before)
-    given = {"clinics": places.clinics.name, "table": places.rows.role == "table"}
-    found = window.one(places.rows).evaluate(_script(), given)
-    return people_in(rows_of(found), places, practice), window.shows(places.end)
+    calm = _settled(window)
+    given = {
+        "clinics": places.clinics.name,
+        "table": places.rows.role == "table",
+        "ours": [practice.owner],
+        "unfinished": list(places.unfinished),
+    }
+    found = window.one(places.rows).evaluate(_script("rows.js"), given)
+    whole = calm and window.shows(places.end) and not found["unfinished"]
+    return people_in(rows_of(found["rows"]), places, practice), whole
 
 
 def observe(
@@ -78,6 +108,17 @@ def _is_shown(window: Window, practice: Practice, shown: Shown) -> bool:
     return window.page.get_by_text(name, exact=True).locator("visible=true").first.is_visible()
 
 
+def _settled(window: Window) -> bool:
+    """Wait until the page has come to rest, and say whether it did: a list may still be on its way."""
+    given = {"still": STILL, "patience": window.patience}
+    for _ in range(int(window.patience / STILL) or 1):
+        if not window.page.evaluate(_script("quiet.js"), given):
+            return False
+        if not window.guard.pending:
+            return True
+    return False
+
+
 def _count(window: Window) -> int:
     return window.find(window.places.list.rows).get_by_role("listitem").count()
 
@@ -89,10 +130,9 @@ def _await_more(window: Window, before: int) -> None:
     try:
         items.nth(before).wait_for(state="visible", timeout=window.patience)
     except Error:
-        expected = str(window.places.list.more)
-        raise PageError("web-not-there", practice=window.slug, expected=expected) from None
+        raise window.instead(str(window.places.list.more)) from None
 
 
 @cache
-def _script() -> str:
-    return files("accessctl.providers.huli.web").joinpath("rows.js").read_text(encoding="utf-8")
+def _script(name: str) -> str:
+    return files("accessctl.providers.huli.web").joinpath(name).read_text(encoding="utf-8")

@@ -84,6 +84,7 @@ class WebWriter:
             except DoneAlreadyError:
                 return Receipt()
             window.click_that_counts(last.found, last.expected, last.words)
+            _make_sure(seat, window, practice, change)
             return Receipt()
 
         try:
@@ -117,8 +118,11 @@ class WebWriter:
             raise WebError("web-stopped", practice=practice.slug, why=cause)
 
     def _up_to_the_last(self, seat: Seat, window: Window, practice: Practice, change: Change) -> Last:
-        """Look at the list as it is now, and go on from there."""
-        row, complete = _row_of(seat, window, practice, change.email)
+        """Look whose account it is and at the list as it is now, and go on from there."""
+        seat.account_path = listing.enter(window, practice, seat.account_path)
+        seat.list_path = listing.follow(window)
+        people, complete = listing.read_list(window, practice)
+        row = people.get(change.email)
         if row is None and not complete and change.kind is not ChangeKind.RESEND:
             raise PageError("web-list-unfinished", practice=practice.slug, expected=window.places.list.end)
         return WAYS[change.kind](window, practice, change, row)
@@ -140,6 +144,24 @@ class WebWriter:
         if not done:
             raise error
         return Receipt()
+
+
+def _make_sure(seat: Seat, window: Window, practice: Practice, change: Change) -> None:
+    """Raise where the list does not show what the page said it did."""
+    from playwright.sync_api import Error  # noqa: PLC0415 - an extra, loaded already
+
+    done = None
+    try:
+        if window.find(window.places.list.title).first.is_visible():  # many a page goes back to it by itself
+            people, complete = listing.read_list(window, practice)
+            done = took_effect(change, people.get(change.email), complete=complete)
+        if done is not True:
+            row, complete = _row_of(seat, window, practice, change.email)
+            done = took_effect(change, row, complete=complete)
+    except (WebError, Error):  # whatever goes wrong now, the click was made
+        done = None
+    if done is not True:
+        raise UnconfirmedError("web-not-in-the-list", practice=practice.slug, email=change.email)
 
 
 def _row_of(

@@ -49,7 +49,7 @@
       if (['aria-label', 'title', 'placeholder', 'alt'].includes(name)) {
         element.setAttribute(name, tell(value, element));
       } else if (element.matches('link') && ['rel', 'href'].includes(name)) continue;
-      else if (!keep.includes(name)) element.removeAttribute(name);
+      else if (!keep.includes(name) || value.includes('@')) element.removeAttribute(name);
     }
   });
   document.title = hidden(document.title);

@@ -28,7 +28,8 @@ class Tokens:
 
     def token_for(self, key: object) -> str | None:
         """Return a token for an API key; None where the key is not the accepted one."""
-        if not isinstance(key, str) or not hmac.compare_digest(key.encode(), self.key.encode()):
+        given = key.encode(errors="replace") if isinstance(key, str) else b""
+        if not hmac.compare_digest(given, self.key.encode()):
             return None
         made = int(self.clock().timestamp())
         claims = {"iat": made, "exp": made + int(self.life.total_seconds())}

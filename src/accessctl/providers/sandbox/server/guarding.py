@@ -58,7 +58,12 @@ class Guard:
             return None
         origin = headers.get("origin")
         if origin is None:
-            own = not headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
+            own = (
+                not headers.get("content-type", "")
+                .strip()
+                .lower()
+                .startswith("application/x-www-form-urlencoded")
+            )
             return None if own else PlainTextResponse("origin missing\n", 403)
         here = origin.lower().removeprefix("http://") == headers["host"].lower()
         return None if here else PlainTextResponse("foreign origin\n", 403)

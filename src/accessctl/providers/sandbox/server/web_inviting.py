@@ -42,7 +42,7 @@ def routes(site: Site) -> list[Route]:
         Route(FORM, owners_page(site, "correo", _address), methods=["GET"]),
         Route(FORM, owners_page(site, "correo", _addressed), methods=["POST"]),
         *(
-            Route(f"{FORM}/{{draft:int}}/{name}", owners_page(site, name, _step(act)), methods=[method])
+            Route(f"{FORM}/{{draft}}/{name}", owners_page(site, name, _step(act)), methods=[method])
             for name, method, act in steps
         ),
     ]
@@ -52,9 +52,9 @@ def _step(act: Step) -> Callable[[Asked], Response]:
     """Find the invitation that the page's address names; one that is over begins anew."""
 
     def found(asked: Asked) -> Response:
-        number = int(asked.place["draft"])
-        draft = asked.session.drafts.get(number)
-        return go(asked, FORM) if draft is None else act(asked, number, draft)
+        said = asked.place["draft"]
+        number = next((kept for kept in asked.session.drafts if str(kept) == said), None)
+        return go(asked, FORM) if number is None else act(asked, number, asked.session.drafts[number])
 
     return found
 

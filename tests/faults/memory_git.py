@@ -233,13 +233,13 @@ class MemoryGateway(Gateway):
     def _push(self, said: tuple[str, ...], *_: Any) -> Answer:
         commit, _, ref = said[-1].partition(":")
         lease = next(word for word in said if word.startswith("--force-with-lease=")).rpartition(":")[2]
-        remote = self._clone.remote
+        remote, here = self._clone.remote, self._clone.here
         assert remote is not None
 
         def move() -> Answer:
             if remote.refs.get(ref, "") != lease:
                 return Answer(1, f"!\t{commit}:{ref}\t[rejected] (stale info)\nDone\n".encode(), "")
-            remote.take(self._clone.here, commit)
+            remote.take(here, commit)  # as it was when it was sent, though the disk may be gone since
             remote.refs[ref] = commit
             return _OK
 

@@ -43,7 +43,7 @@ def parts_of(gateway: Gateway, view: JournalView) -> tuple[Part, ...]:
 
 def open_at(around: Surroundings, part: Part) -> Workplace:
     """Open the repository with the files of a commit. Nothing of the work tree's declarations is read."""
-    with Gateway(around.root) as gateway:
+    with around.edges.git(around.root) as gateway:
         _check_here(gateway, part.commit)
         found = found_at(gateway, part.commit, DECLARED)
     reading = Reading(around.root, found, remembering=False)

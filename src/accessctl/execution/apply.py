@@ -16,12 +16,11 @@ from accessctl.execution.recovery import drop_unsent
 from accessctl.execution.workplace import Workplace, state_directory
 from accessctl.execution.writeahead import WriteAhead
 from accessctl.handoffs.post import Post
-from accessctl.journal.holding import this_process
 from accessctl.journal.reading import Journal
 from accessctl.journal.runs import Head, Lock, Run, close_run, open_run, renew_run
 from accessctl.model.change import Change, Route
 from accessctl.model.journal_view import OpenRun
-from accessctl.model.outcome import Outcome, Status
+from accessctl.model.outcome import CARRIED_OUT, TAKES_PLACE, Outcome, Status
 from accessctl.model.record import Record
 from accessctl.model.reminder import Noticed
 from accessctl.reconcile.guards import counts_as_removal, replacements
@@ -68,7 +67,7 @@ def apply(hands: Hands, planned: Planned, orders: Orders) -> Applied:
     groups = requests(place, orders.nonce, changes)
     blocks = unanswered(place, planned)
     with posting(place, hands.pause, needed=bool(groups or blocks)) as post:
-        ahead = WriteAhead(state_directory(place.gateway), orders.nonce)
+        ahead = place.edges.write_ahead(state_directory(place.gateway), orders.nonce)
         ahead.begin()
         try:
             run = _open(place, planned, orders, groups, by_mail=post.mailer is not None)
@@ -108,7 +107,7 @@ def _open(
         practices=plan.scope.practices,
     )
     lock = Lock(
-        holder=this_process(),
+        holder=place.edges.process(),
         now=place.clock(),
         life=place.rules.settings.lock_time_to_live,
         take_over=orders.take_over,
@@ -223,7 +222,7 @@ class _Work:
     def _superseded(self) -> Iterable[Record]:
         place, view = self.hands.place, self.planned.view
         for outcome in self.done:
-            if outcome.status not in (Status.DONE, Status.HANDED_OFF):
+            if outcome.status not in TAKES_PLACE:
                 continue
             practice = place.declaration.practices[outcome.change.practice]
             pending = view.of(practice).pending(outcome.change.email)
@@ -232,4 +231,4 @@ class _Work:
 
 
 def _effective(outcomes: Iterable[Outcome]) -> int:
-    return sum(outcome.status in (Status.DONE, Status.HANDED_OFF) for outcome in outcomes)
+    return sum(outcome.status in CARRIED_OUT for outcome in outcomes)

@@ -10,7 +10,7 @@ from datetime import datetime
 from accessctl.errors import CredentialsError, ProviderError, TransientError
 from accessctl.execution.workplace import Workplace
 from accessctl.model.change import Change, ChangeKind
-from accessctl.model.live import LiveAssistant, Observation, Presence
+from accessctl.model.live import INVITATION_LIFE, LiveAssistant, Observation, Presence
 from accessctl.model.outcome import Outcome, Status
 from accessctl.model.practice import Practice
 
@@ -72,9 +72,11 @@ def shows(change: Change, observed: Observation, since: datetime) -> bool | None
         return None
     match change.kind:
         case ChangeKind.INVITE | ChangeKind.RESEND:
-            return row is not None and _was_sent(change, row, since)
-        case ChangeKind.CANCEL_INVITATION | ChangeKind.REVOKE:
-            return row is None
+            return row is not None and _was_sent(change, row, observed.at, since)
+        case ChangeKind.CANCEL_INVITATION:
+            return row is None or _is_another(change, row, since)
+        case ChangeKind.REVOKE:
+            return row is None or _only_at_centres(row, observed)
         case ChangeKind.CHANGE_CLINICS:
             if row is None or row.clinics is None:
                 return None if row is not None else False
@@ -83,9 +85,37 @@ def shows(change: Change, observed: Observation, since: datetime) -> bool | None
             return None
 
 
-def _was_sent(change: Change, row: LiveAssistant, since: datetime) -> bool:
-    """Say whether this invitation was sent, and not an earlier one, for other clinics or before."""
+def _is_another(change: Change, row: LiveAssistant, since: datetime) -> bool:
+    """Say whether what is there now is the invitation that took the cancelled one's place."""
+    if row.presence is Presence.ACTIVE:
+        return False
+    before = change.before.clinics
+    other = None not in (before, row.clinics) and row.clinics != frozenset(before or ())
+    return other or (row.sent_at is not None and row.sent_at >= since)
+
+
+def _only_at_centres(row: LiveAssistant, observed: Observation) -> bool | None:
+    """Say whether somebody is left with what only a centre can take: a revocation took the rest.
+
+    None: there are such clinics, and nobody shows where the person is.
+    """
+    centres = frozenset(clinic.id for clinic in observed.clinics or () if clinic.single_record)
+    if row.clinics is None:
+        return None if centres else False
+    return bool(row.clinics) and row.clinics <= centres
+
+
+def _was_sent(change: Change, row: LiveAssistant, observed_at: datetime, since: datetime) -> bool | None:
+    """Say whether this invitation was sent, and not an earlier one, for other clinics or before.
+
+    One that ran out since was sent as well; where nobody shows when, an expired one may be an older one.
+    """
     if row.presence is Presence.ACTIVE:
         return True
-    same = row.clinics is None or row.clinics == frozenset(change.after.clinics or ())
-    return row.presence is Presence.INVITED and same and (row.sent_at is None or row.sent_at >= since)
+    if row.clinics is not None and row.clinics != frozenset(change.after.clinics or ()):
+        return False
+    if row.sent_at is not None:
+        return row.sent_at >= since
+    if row.presence is Presence.INVITED:
+        return True
+    return None if observed_at >= since + INVITATION_LIFE else False

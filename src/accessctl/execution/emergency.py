@@ -13,7 +13,6 @@ from accessctl.execution.recovery import dead_runs, recover
 from accessctl.execution.repository import earlier_files, standing
 from accessctl.execution.workplace import Workplace
 from accessctl.journal.folding import fold
-from accessctl.journal.folding_runs import open_runs
 from accessctl.journal.reading import Journal, read_journal
 from accessctl.model.finding import Holds
 from accessctl.model.identity import Address
@@ -68,8 +67,9 @@ def _with_practice(place: Workplace, slug: str, last_commit: str | None) -> Work
 
 def _planned(place: Workplace, journal: Journal, emergency: Emergency, orders: Orders) -> Planned:
     """Plan for this one person as if the emergency were in the journal, where the run then writes it."""
-    dead = dead_runs(place, open_runs(journal.records), orders.take_over)
-    recovered = recover(place, dead)
+    known = fold(journal.records)
+    dead = dead_runs(place, known.open_runs, orders.take_over)
+    recovered = recover(place, dead, known)
     practice = place.declaration.practices[emergency.practice]
     addresses = _addresses(practice, emergency.email)
     records = tuple(
@@ -87,8 +87,8 @@ def _planned(place: Workplace, journal: Journal, emergency: Emergency, orders: O
     of_this_run = (replace(record, run="000000-00000000") for record in records)
     view = fold((*journal.records, *recovered, *of_this_run))
     planned = plan_with(place, standing(place.gateway, place.files), journal, view, [practice.slug])
-    known = fold(journal.records).of(practice).people
-    _check_known(emergency, planned, declared=any(addresses.values()) or emergency.email in known)
+    remembered = emergency.email in known.of(practice).people
+    _check_known(emergency, planned, declared=any(addresses.values()) or remembered)
     plan = replace(
         planned.plan,
         changes=tuple(change for change in planned.plan.changes if change.email in addresses),

@@ -62,4 +62,4 @@ def _mailer(place: Workplace, pause: Callable[[float], None]) -> Mailer | None:
 def mailer_of(place: Workplace, server: Server, pause: Callable[[float], None] = time.sleep) -> Mailer:
     """Return the way to a server; we greet it by the sender's domain, not by this machine's name."""
     domain = place.sender.rpartition("@")[2].encode("idna").decode()
-    return Mailer(server, domain, pause)
+    return Mailer(server, domain, pause, place.edges.mail)

@@ -8,34 +8,37 @@ from dataclasses import replace
 
 from accessctl.errors import ProviderError
 from accessctl.execution.effects import shows
+from accessctl.execution.records import superseded_record
 from accessctl.execution.workplace import Workplace, state_directory
-from accessctl.execution.writeahead import WriteAhead
 from accessctl.handoffs.outbox import SENDING, SENT
 from accessctl.journal.folding_runs import open_runs
-from accessctl.journal.holding import this_process
 from accessctl.journal.reading import Journal
 from accessctl.journal.runs import why_dead
 from accessctl.model.change import Change, Reason, Route
 from accessctl.model.handoff import BY_MAIL
-from accessctl.model.journal_view import OpenRun
+from accessctl.model.journal_view import JournalView, OpenRun
 from accessctl.model.live import Observation
-from accessctl.model.outcome import Status
+from accessctl.model.outcome import TAKES_PLACE, Status
 from accessctl.model.record import Record, RecordKind
+from accessctl.reconcile.handoff_rows import superseded
 
 
 def dead_runs(place: Workplace, running: Iterable[OpenRun], take_over: str | None) -> tuple[OpenRun, ...]:
     """Return the open runs whose lock no longer counts: expired, their process gone, or named."""
-    now, here = place.clock(), this_process()
+    now, here = place.clock(), place.edges.process()
     return tuple(run for run in running if why_dead(run, now, here, take_over) is not None)
 
 
-def recover(place: Workplace, dead: Iterable[OpenRun]) -> tuple[Record, ...]:
-    """Return an outcome for each intent of the dead runs, from what can be seen now."""
-    return tuple(record for run in dead for record in _recovered(place, run))
+def recover(place: Workplace, dead: Iterable[OpenRun], view: JournalView) -> tuple[Record, ...]:
+    """Return an outcome for each intent of the dead runs, from what can be seen now.
+
+    With it go the requests whose place this took, as the run itself would have said.
+    """
+    return tuple(record for run in dead for record in _recovered(place, run, view))
 
 
-def _recovered(place: Workplace, run: OpenRun) -> Iterable[Record]:
-    noted = WriteAhead(state_directory(place.gateway), run.run.rpartition("-")[2]).read()
+def _recovered(place: Workplace, run: OpenRun, view: JournalView) -> Iterable[Record]:
+    noted = place.edges.write_ahead(state_directory(place.gateway), run.run.rpartition("-")[2]).read()
     observed = _observe(
         place, {intent.practice or "" for intent in run.intents if intent.route == Route.DIRECT}
     )
@@ -54,6 +57,16 @@ def _recovered(place: Workplace, run: OpenRun) -> Iterable[Record]:
                 run="",
                 seq=0,
             )
+        if status in TAKES_PLACE:
+            yield from _superseded(place, intent, view)
+
+
+def _superseded(place: Workplace, intent: Record, view: JournalView) -> Iterable[Record]:
+    practice = place.declaration.practices.get(intent.practice or "")
+    if practice is None or intent.email is None:
+        return
+    for item in superseded(_as_change(intent), view.of(practice).pending(intent.email)):
+        yield superseded_record(item, place.now, intent.change_id or "")
 
 
 def _observe(place: Workplace, slugs: Iterable[str]) -> Mapping[str, Observation]:
@@ -117,7 +130,7 @@ def drop_unsent(place: Workplace, journal: Journal, dead: Iterable[str], recover
 
 
 def _as_change(intent: Record) -> Change:
-    """Return as much of the intended change as it takes to see whether it was carried out."""
+    """Return as much of the intended change as it takes to see what became of it, and of others."""
     if intent.change is None or intent.email is None or intent.before is None or intent.after is None:
         raise ValueError(intent.kind)
     return Change(
@@ -127,5 +140,6 @@ def _as_change(intent: Record) -> Change:
         route=Route.DIRECT,
         before=intent.before,
         after=intent.after,
-        reason=Reason("recovered"),
+        reason=Reason(intent.code or "recovered"),
+        centre=intent.centre,
     )

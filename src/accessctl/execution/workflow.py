@@ -91,7 +91,7 @@ def plan(place: Workplace, scope: Scope, told_by: Tell = tell) -> Planned:
     told = told_by(place.branch) if scope.with_journal else Told(EMPTY, EMPTY_JOURNAL)
     journal = told.journal
     dead = dead_runs(place, told.view.open_runs, scope.take_over)
-    recovered = recover(place, dead)
+    recovered = recover(place, dead, told.view)
     view = fold((*journal.records, *recovered)) if recovered else told.view
     given = from_trailers(() if place.commit is not None else trailers(place.gateway, view.applied))
     loosened = replace(place, rules=replace(place.rules, loosened=merged(place.rules.loosened, given)))

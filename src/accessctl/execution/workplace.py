@@ -9,6 +9,7 @@ from pathlib import Path
 
 from accessctl.errors import UsageError
 from accessctl.execution.base_revision import Base
+from accessctl.execution.edges import REAL, Edges
 from accessctl.execution.own_templates import templates_of
 from accessctl.execution.reading import Reading
 from accessctl.handoffs.outbox import Outbox
@@ -21,7 +22,7 @@ from accessctl.model.page_map import PageMap
 from accessctl.model.practice import Declaration, Practice
 from accessctl.model.rules import Loosened, Rules
 from accessctl.providers.catalog import Whereabouts
-from accessctl.providers.routing import RoutedReader, RoutedWriter, open_providers
+from accessctl.providers.routing import RoutedReader, RoutedWriter
 from accessctl.rendering.texts import LANGUAGES, say
 from accessctl.validation.checking import check, holds
 from accessctl.validation.nearness import nearest
@@ -58,6 +59,8 @@ class Workplace:
     """The revision by whose rules an unreviewed change is planned; None: by its own."""
     commit: str | None = None
     """The commit whose files these are, where they were not read from the work tree."""
+    edges: Edges = REAL
+    """What the world is touched with."""
 
     @property
     def now(self) -> datetime:
@@ -107,6 +110,7 @@ class Surroundings:
     """How the files were read, where somebody remembers."""
     commit: str | None = None
     """The commit whose files are read, in place of the work tree's."""
+    edges: Edges = REAL
 
 
 def open_workplace(
@@ -118,7 +122,7 @@ def open_workplace(
 ) -> Workplace:
     """Open the repository whose `files` say `declaration`."""
     root, clock = around.root, around.clock
-    gateway = Gateway(root)
+    gateway = around.edges.git(root)
     settings = declaration.settings
     where = Whereabouts(
         root,
@@ -136,10 +140,11 @@ def open_workplace(
         if reading is None
         else reading.providers()
     )
-    reader, writer = open_providers(named, where)
+    reader, writer = around.edges.providers(named, where)
     now = reader.now() or clock()
     findings = check(declaration, now, skip) if reading is None else reading.check(now, skip)
     outbox = settings.handoffs.outbox
+    letters = root / outbox if outbox else state_directory(gateway) / "outbox"
     return Workplace(
         root=root,
         gateway=gateway,
@@ -151,13 +156,14 @@ def open_workplace(
         branch=Branch(gateway, settings.journal, _readme()),
         reader=reader,
         writer=writer,
-        outbox=Outbox(root / outbox if outbox else state_directory(gateway) / "outbox"),
+        outbox=around.edges.outbox(letters),
         clock=clock,
         environment=around.environment,
         templates=templates_of(files, settings),
         skip=skip,
         base=around.base,
         commit=around.commit,
+        edges=around.edges,
     )
 
 

@@ -1,7 +1,12 @@
-"""A local file of outcomes as they happen: it narrows what a dead run leaves unknown, and no more."""
+"""A local file of outcomes as they happen: it narrows what a dead run leaves unknown, and no more.
+
+A disk that takes nothing more stops no run: what is not noted here is told by the journal, the live
+system and the outbox.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Mapping
@@ -18,15 +23,20 @@ class WriteAhead:
 
     def begin(self) -> None:
         """Make the file before the first effect: that it is there shows that this is the run's disk."""
-        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._append("")
+        self._try_to_append("")
 
     def note(self, outcome: Outcome) -> None:
         """Write one outcome down."""
         said = {"change": outcome.change.id, "status": outcome.status, "reference": outcome.reference}
-        self._append(json.dumps(said) + "\n")
+        self._try_to_append(json.dumps(said) + "\n")
 
-    def _append(self, text: str) -> None:
+    def _try_to_append(self, text: str) -> None:
+        with contextlib.suppress(OSError):
+            self.append(text)
+
+    def append(self, text: str) -> None:
+        """Write text to the end of the file, on disk when this returns."""
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
         with os.fdopen(os.open(self.path, flags, 0o600), "a", encoding="utf-8") as file:
             file.write(text)
@@ -48,4 +58,9 @@ class WriteAhead:
 
     def forget(self) -> None:
         """Remove the file: the journal has it all."""
+        with contextlib.suppress(OSError):
+            self.remove()
+
+    def remove(self) -> None:
+        """Take the file off the disk."""
         self.path.unlink(missing_ok=True)

@@ -16,7 +16,7 @@ from email.policy import SMTP
 
 from accessctl.errors import AccessctlError
 from accessctl.handoffs.delivery import Delivery, Fate, Parcel
-from accessctl.handoffs.smtp_session import SmtpRefusedError, connect, reason_of, shown
+from accessctl.handoffs.smtp_session import OpenSession, SmtpRefusedError, connect, reason_of, shown
 from accessctl.handoffs.smtp_url import Server
 
 PAUSES_SECONDS = (1.0, 4.0)
@@ -31,8 +31,15 @@ _SEVEN_BITS = SMTP.clone(cte_type="7bit")
 class Mailer:
     """A way to one server, opened when the first letter goes out."""
 
-    def __init__(self, server: Server, hello: str, pause: Callable[[float], None] = time.sleep) -> None:
+    def __init__(
+        self,
+        server: Server,
+        hello: str,
+        pause: Callable[[float], None] = time.sleep,
+        open_session: OpenSession = connect,
+    ) -> None:
         self.server = server
+        self._open = open_session
         self._hello = hello
         self._pause = pause
         self._smtp: smtplib.SMTP | None = None
@@ -60,7 +67,7 @@ class Mailer:
     def check(self) -> None:
         """Connect, greet and log in; `AccessctlError` where that cannot be."""
         try:
-            connect(self.server, self._hello).close()
+            self._open(self.server, self._hello).close()
         except SmtpRefusedError as error:
             raise AccessctlError(error.code, **error.params) from None
 
@@ -89,7 +96,7 @@ class Mailer:
     def _once(self, parcel: Parcel, handing_over: Callable[[], None]) -> Delivery:
         try:
             if self._smtp is None:
-                self._smtp, self._taken = connect(self.server, self._hello), 0
+                self._smtp, self._taken = self._open(self.server, self._hello), 0
             self._begin(self._smtp, parcel)
             handing_over()
         except SmtpRefusedError as error:

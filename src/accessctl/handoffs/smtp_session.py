@@ -6,7 +6,7 @@ import base64
 import smtplib
 import socket
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from email.message import EmailMessage
 
 from accessctl.handoffs.plain import one_line
@@ -27,6 +27,10 @@ class SmtpRefusedError(Exception):
         """Whether the same may go through a little later."""
         self.final = final
         """Whether no other letter would fare better."""
+
+
+OpenSession = Callable[[Server, str], smtplib.SMTP]
+"""Opens a session at a server, greeting it by a name; raises `SmtpRefusedError`."""
 
 
 def connect(server: Server, hello: str) -> smtplib.SMTP:

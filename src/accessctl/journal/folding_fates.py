@@ -78,6 +78,8 @@ class Fates:
             return
         if record.outcome is Status.FATE_UNKNOWN:
             self._lose(record.practice, record.email, record.change, record)
+        elif record.change is ChangeKind.CONFIRM_ACCEPTANCE and record.outcome is Status.HANDED_OFF:
+            self._drop((record.practice, record.email), {record.change})  # asked, and not yet answered
         elif record.outcome in _FINAL:
             self.settle(record.practice, record.email, record.change)
         else:  # refused: nothing is known of other changes

@@ -259,8 +259,8 @@ def attest(person: PersonDraft, said: Attested) -> None:
 
 
 def deny_acceptance(person: PersonDraft, at: datetime) -> None:
-    """Take a person's word that an invitation was not accepted: it ran out."""
-    _attest_presence(person, Presence.EXPIRED, at)
+    """Take a person's word that an invitation was not accepted: it ran out, or was never sent at all."""
+    _attest_presence(person, Presence.EXPIRED if person.sendings else Presence.ABSENT, at)
 
 
 def _attest_presence(person: PersonDraft, presence: Presence, at: datetime) -> None:

@@ -31,6 +31,10 @@ class Holder:
         """Return the holder as the journal has it."""
         return {"host": self.host, "machine": self.machine, "pid": self.pid, "started": self.started}
 
+    def sees_gone(self, holder: Mapping[str, object]) -> bool:
+        """Say whether another holder certainly no longer runs, as far as can be told from here."""
+        return is_gone(holder, self)
+
 
 def this_process() -> Holder:
     """Return the process that asks."""

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from accessctl.errors import AccessctlError, JournalError, LockedError
 from accessctl.journal.codec_fields import moment
 from accessctl.journal.folding_runs import open_runs
-from accessctl.journal.holding import Holder, is_gone
+from accessctl.journal.holding import Holder
 from accessctl.journal.paths import CLOSE, NOTE, OPEN, renewal, run_id
 from accessctl.journal.reading import EMPTY, Branch, Journal
 from accessctl.journal.writing import Appended, Draft, append
@@ -147,7 +147,7 @@ def why_dead(run: OpenRun, now: datetime, here: Holder, take_over: str | None) -
         return "asked"
     if now >= run.expires_at:
         return "expired"
-    return "gone" if is_gone(run.holder, here) else None
+    return "gone" if here.sees_gone(run.holder) else None
 
 
 def _takeover(head: Head, dead: OpenRun, lock: Lock) -> Record:

@@ -20,6 +20,11 @@ class Status(StrEnum):
     FATE_UNKNOWN = "fate-unknown"
 
 
+CARRIED_OUT = frozenset({Status.DONE, Status.HANDED_OFF})
+TAKES_PLACE = CARRIED_OUT | {Status.FATE_UNKNOWN}
+"""As a change ends that supersedes earlier requests: one that may have gone out is not made a second time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one change, with the live system's reference or the reason it failed."""

@@ -8,8 +8,19 @@ from dataclasses import replace
 from accessctl.model.change import OPPOSITE, Access, Change, ChangeKind, Reason, Route
 from accessctl.model.handoff import Handoff, HandoffState
 from accessctl.model.journal_view import UnknownFate
+from accessctl.model.live import INVITATION_LIFE
 from accessctl.reconcile.case import Case
-from accessctl.reconcile.effects import NOTHING, Effects, blocks, only, recipient, step, total, waits
+from accessctl.reconcile.effects import (
+    NOTHING,
+    Effects,
+    as_handoff,
+    blocks,
+    only,
+    recipient,
+    step,
+    total,
+    waits,
+)
 from accessctl.reconcile.endings import shows_done
 
 GRANTING = frozenset(
@@ -23,15 +34,21 @@ GRANTING = frozenset(
     }
 )
 """Hand-offs that a removal of the person supersedes."""
+_SENDINGS = frozenset({ChangeKind.INVITE, ChangeKind.RESEND})
 
 
 def settle(case: Case, effects: Effects, fates: tuple[UnknownFate, ...]) -> Effects:
-    """Let each hand-off wait for its own open request, or be blocked by a refusal or an unknown fate."""
+    """Let each hand-off wait for its own open request, or be blocked by a refusal or an unknown fate.
+
+    An invitation that may have been sent is not sent again before somebody knows.
+    """
     history = [_as_seen(case, item) for item in case.situation.view.handoffs if item.email == case.email]
     if not effects.changes and not history:
         return effects
     settled = total(
-        only(change) if change.route is Route.DIRECT else _one(case, change, history, fates)
+        _direct(case, change, history, fates)
+        if change.route is Route.DIRECT
+        else _one(case, change, history, fates)
         for change in effects.changes
     )
     rest = replace(effects, changes=())
@@ -89,6 +106,27 @@ def same(handoff: Handoff, change: Change) -> bool:
 
 def _clinics(access: Access) -> frozenset[str]:
     return frozenset(access.clinics or ())
+
+
+def _direct(case: Case, change: Change, history: list[Handoff], fates: tuple[UnknownFate, ...]) -> Effects:
+    """Let a sending wait while an earlier one may be under way; then ask the owner what became of it.
+
+    Any other step may be carried out twice and does no more the second time.
+    """
+    fate = next((fate for fate in fates if _is_fate_of(fate, change)), None)
+    if fate is None or change.kind not in _SENDINGS or _tells(case, fate):
+        return only(change)
+    until = fate.at + INVITATION_LIFE
+    if case.situation.now < until:
+        return waits(case, "invitation-unknown", change.kind, until, run=fate.run, since=fate.at)
+    asked = step(case, ChangeKind.CONFIRM_ACCEPTANCE, case.known.access, "acceptance-unknown")
+    return _one(case, as_handoff(asked, case.situation.practice.owner), history, fates)
+
+
+def _tells(case: Case, fate: UnknownFate) -> bool:
+    """Say whether what is known of the person is newer than the step whose fate is not."""
+    at = case.known.presence_at
+    return case.presence is not None and at is not None and at >= fate.at
 
 
 def _one(case: Case, change: Change, history: list[Handoff], fates: tuple[UnknownFate, ...]) -> Effects:

@@ -69,6 +69,7 @@ PARAMS: dict[str, dict[str, object]] = {
     "reason.record-declared": {"reason": "Prepara los expedientes"},
     "waiting.open-handoff": {"handoff": "h-81c2", "since": NOW - timedelta(days=2), "recipient": SUPPORT},
     "waiting.send-window": {"opens": datetime(2026, 11, 25, 14, 0, tzinfo=UTC)},
+    "waiting.invitation-unknown": {"run": "000006-1761575a"},
     "waiting.back-off": {"opens": datetime(2026, 11, 27, 14, 0, tzinfo=UTC)},
     "waiting.starts-on": {"date": date(2026, 12, 1)},
     "waiting.revoke-after-replacement": {"new": ANA},

@@ -24,6 +24,12 @@ WAITING: dict[str, Text] = {
         "already asked of {recipient} on {since} (hand-off {handoff}); waits for the answer",
         "ya se pidió a {recipient} el {since} (gestión {handoff}); se espera la respuesta",
     ),
+    "waiting.invitation-unknown": Text(
+        "an earlier run ({run}) broke off, and nobody can tell whether this invitation went out; the owner is asked "
+        "once it would have run out",
+        "una corrida anterior ({run}) se interrumpió y no se sabe si esta invitación salió; se le pregunta al "
+        "titular del consultorio cuando ya habría vencido",
+    ),
     "waiting.back-off": Text(
         "the invitation ran out; it is sent again on {opens}",
         "la invitación venció; se vuelve a enviar el {opens}",

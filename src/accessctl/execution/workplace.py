@@ -124,23 +124,13 @@ def open_workplace(
     root, clock = around.root, around.clock
     gateway = around.edges.git(root)
     settings = declaration.settings
-    where = Whereabouts(
-        root,
-        sandbox_path(root, gateway, settings.live.path),
-        clock(),
-        settings.live,
-        clock,
-        around.environment,
-        state_directory(gateway),
-        lambda: page_map_of(declaration),
-    )
     reading = around.reading
     named = (
         {practice.provider for practice in declaration.practices.values()}
         if reading is None
         else reading.providers()
     )
-    reader, writer = around.edges.providers(named, where)
+    reader, writer = around.edges.providers(named, _whereabouts(around, gateway, declaration))
     now = reader.now() or clock()
     findings = check(declaration, now, skip) if reading is None else reading.check(now, skip)
     outbox = settings.handoffs.outbox
@@ -164,6 +154,21 @@ def open_workplace(
         base=around.base,
         commit=around.commit,
         edges=around.edges,
+    )
+
+
+def _whereabouts(around: Surroundings, gateway: Gateway, declaration: Declaration) -> Whereabouts:
+    """Return what the providers need to find their live systems."""
+    live = declaration.settings.live
+    return Whereabouts(
+        around.root,
+        sandbox_path(around.root, gateway, live.path),
+        around.clock(),
+        live,
+        around.clock,
+        around.environment,
+        state_directory(gateway),
+        lambda: page_map_of(declaration),
     )
 
 

@@ -260,7 +260,8 @@ def attest(person: PersonDraft, said: Attested) -> None:
 
 def deny_acceptance(person: PersonDraft, at: datetime) -> None:
     """Take a person's word that an invitation was not accepted: it ran out, or was never sent at all."""
-    _attest_presence(person, Presence.EXPIRED if person.sendings else Presence.ABSENT, at)
+    was_sent = person.sendings or person.attempts_seen
+    _attest_presence(person, Presence.EXPIRED if was_sent else Presence.ABSENT, at)
 
 
 def _attest_presence(person: PersonDraft, presence: Presence, at: datetime) -> None:

@@ -501,8 +501,18 @@ def test_attested_answer_gives_an_attested_fact(kind: ChangeKind, facet: str, va
 
 def test_an_owner_who_says_no_to_the_question_makes_the_invitation_one_that_ran_out() -> None:
     """The answer to `confirm-acceptance` is a fact, whichever it is."""
-    person = ana(handed_off(C.CONFIRM_ACCEPTANCE), answer(HandoffState.REFUSED))
-    assert person.presence == attested(Presence.EXPIRED)
+    asked, refused = handed_off(C.CONFIRM_ACCEPTANCE), answer(HandoffState.REFUSED)
+    for sent in (
+        outcome(C.INVITE),
+        about(K.ADOPTED, **{**LIVE, "presence": Presence.INVITED, "attempts": 1}),
+    ):
+        assert ana(sent, asked, refused).presence == attested(Presence.EXPIRED)
+
+
+def test_an_owner_who_says_no_where_no_sending_is_known_makes_the_person_absent() -> None:
+    """The run that died may never have come to send it."""
+    asked, refused = handed_off(C.CONFIRM_ACCEPTANCE), answer(HandoffState.REFUSED)
+    assert ana(asked, refused).presence == attested(Presence.ABSENT)
 
 
 def test_attested_answer_loses_against_an_observation_as_new() -> None:

@@ -7,7 +7,7 @@ import unicodedata
 from typing import NamedTuple
 
 _TAB = 4
-_FAR = 1000
+_FAR = 200
 """Characters on one side of a caret beyond which nothing of a line is shown."""
 _BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What YAML counts as the end of a line."""

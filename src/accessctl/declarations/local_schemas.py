@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Protocol
 
 from accessctl.declarations.encoding import place_in
@@ -12,18 +14,30 @@ from accessctl.declarations.source_files import SCHEMA_NAMES
 from accessctl.declarations.yaml_nodes import Node, Path, Place, key_place, value_place
 from accessctl.declarations.yaml_reader import Tree
 from accessctl.model.finding import Finding, Location, Severity, Stops
+from accessctl.model.time_limit import OutOfTimeError, time_limit
 
 RULE = "local-schema"
 _REFERENCES = ("$ref", "$dynamicRef")
 _SHOWN_AT_MOST = 80
 
 
-class Checker(Protocol):
+SECONDS = 0.5
+"""What a schema may take for one file: a pattern of a few characters can take for ever."""
+MANY = 200
+"""Refusals of one file after which no more are told."""
+
+
+class _Validator(Protocol):
+    def iter_errors(self, instance: Any) -> Iterator[Any]: ...
+
+
+@dataclass(slots=True)
+class Checker:
     """One schema, ready to be held against values."""
 
-    def iter_errors(self, instance: Any) -> Iterator[Any]:
-        """Yield what the schema refuses."""
-        ...
+    validator: _Validator
+    ran_away: bool = False
+    """Whether it came to no end once: it is not asked again, and apply refuses anyway."""
 
 
 def read_local_schemas(files: Mapping[str, bytes]) -> tuple[dict[str, Checker], list[Finding]]:
@@ -44,12 +58,18 @@ def check_locally(
     checker: Checker, schema: str, tree: Tree, file: str, practice: str | None = None
 ) -> list[Finding]:
     """Return what the organisation's schema refuses in the file."""
-    if tree.root is None:
+    if tree.root is None or checker.ran_away:
         return []
+    path = f"schemas/local/{schema}.schema.json"
     try:
-        errors = [part for error in checker.iter_errors(tree.value) for part in _parts(error)]
+        with time_limit(SECONDS):
+            found = (part for error in checker.validator.iter_errors(tree.value) for part in _parts(error))
+            errors = [*islice(found, MANY)]
+    except OutOfTimeError:
+        checker.ran_away = True
+        return [_finding(path, "runaway", (1, 1), file=file, seconds=SECONDS)]
     except Exception as error:  # noqa: BLE001 - a schema may fail in many ways only once it is used
-        return [_broken(f"schemas/local/{schema}.schema.json", error)]
+        return [_broken(path, error)]
     return [_refusal(error, schema, tree.root, file, practice) for error in errors]
 
 
@@ -62,10 +82,15 @@ def _checker(path: str, data: bytes) -> tuple[Checker | None, Finding | None]:
     try:
         text = data.decode("utf-8-sig")
         schema = json.loads(text)
-        Draft202012Validator.check_schema(schema)
+        with time_limit(SECONDS):
+            Draft202012Validator.check_schema(schema)
     except json.JSONDecodeError as error:
         return None, _finding(path, "not-json", (error.lineno, error.colno))
-    except (UnicodeDecodeError, RecursionError) as error:
+    except (
+        ValueError,
+        RecursionError,
+        OutOfTimeError,
+    ) as error:  # not UTF-8, a number without end
         return None, _broken(path, error)
     except SchemaError as error:
         where = _place_of(text, str(error.path[-1])) if error.path else (1, 1)
@@ -74,7 +99,7 @@ def _checker(path: str, data: bytes) -> tuple[Checker | None, Finding | None]:
         if not reference.startswith("#"):
             return None, _finding(path, "remote", _place_of(text, reference), reference=reference)
     # An empty registry resolves what is inside the schema and fetches nothing, ever.
-    return Draft202012Validator(schema, registry=Registry()), None
+    return Checker(Draft202012Validator(schema, registry=Registry())), None
 
 
 def _references(schema: Any) -> Iterator[str]:

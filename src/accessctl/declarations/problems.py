@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 
 from accessctl.declarations.yaml_nodes import Path
 
+MANY = 200
+"""Problems of one file after which nobody reads on: neither a person nor the program."""
+TOO_MANY = "too-many-problems"
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -33,3 +37,8 @@ class FileProblemError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.code)
         self.problem = problem
+
+
+def too_many(line: int, column: int) -> Problem:
+    """Return that the file was not read beyond this place. It is about the whole file."""
+    return Problem(TOO_MANY, line, column, params={"limit": MANY})

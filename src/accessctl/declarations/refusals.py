@@ -17,6 +17,7 @@ from accessctl.model.identity import SLUG
 Words = tuple[str, dict[str, object]]
 """The code of a text, and what else it is filled with."""
 
+_LONGEST = 100
 _KINDS = {pattern: kind for kind, pattern in PATTERNS.items()}
 _TYPES = {
     "string_type": "text",
@@ -180,4 +181,6 @@ def slug_like(text: str) -> str | None:
 
 
 def _near(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str | None:
+    if len(word) > _LONGEST:
+        return None  # no slip of the pen, and long to compare
     return next(iter(get_close_matches(word.lower(), list(known), n=1, cutoff=likeness)), None)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
-from accessctl.declarations.problems import Problem
+from accessctl.declarations.problems import MANY, Problem, too_many
 from accessctl.declarations.refusals import empty, missing, refusal, unknown
 from accessctl.declarations.scalars import plain_value
 from accessctl.declarations.shapes import VERSION, Document
@@ -46,8 +47,11 @@ def check_shape(shape: type[D], tree: Tree) -> tuple[D | None, list[Problem]]:
         document = shape.model_validate(tree.value)
     except ValidationError as error:
         said = {problem.path for problem in known}
-        found = shape_problems(shape, tree, error)
-        return None, known + _without_misspelt([problem for problem in found if problem.path not in said])
+        news = (found for found in shape_problems(shape, tree, error) if found.path not in said)
+        found = _without_misspelt([*islice(news, MANY)])
+        if len(found) + len(known) >= MANY:
+            found.append(too_many(found[-1].line, found[-1].column))
+        return None, known + found
     return (None if known else document), known
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from accessctl.declarations.encoding import text_of
-from accessctl.declarations.problems import FileProblemError, Problem
+from accessctl.declarations.problems import MANY, TOO_MANY, FileProblemError, Problem, too_many
 from accessctl.declarations.scalars import FIRST, plain_value
 from accessctl.declarations.syntax import DEPTH_AT_MOST, syntax_problem
 from accessctl.declarations.yaml_nodes import Key, MappingNode, Node, SequenceNode, place_of
@@ -23,6 +23,8 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _Scalar, _MappingStart, _MappingEnd = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.MappingEndEvent
 _SequenceStart, _SequenceEnd = yaml.SequenceStartEvent, yaml.SequenceEndEvent
+ITEMS_AT_MOST = 2000
+"""Items of one list. No practice has so many; tens of thousands would hold everybody's check up."""
 _OF_ENTRIES_TOO = frozenset({"name", "clinics", "previously"})
 _BEGIN_AN_ENTRY = frozenset({"email", "id"})
 
@@ -38,12 +40,14 @@ class Tree:
 
 def read_yaml(data: bytes) -> Tree:
     """Read one document; a file that is no YAML gives a tree without a root, and the problem."""
+    problems: list[Problem] = []
     try:
         text = text_of(data)
-        builder = _Builder(_LOADER(text).get_event, careful="\t" in text or "\\" in text)
+        builder = _Builder(_LOADER(text).get_event, careful="\t" in text or "\\" in text, problems=problems)
         return builder.document()
     except FileProblemError as error:
-        return Tree(problems=(error.problem,))
+        told = problems if error.problem.code == TOO_MANY else []
+        return Tree(problems=(*told, error.problem))
     except (yaml.YAMLError, ValueError) as error:  # a ValueError is an escape beyond Unicode
         return Tree(problems=(syntax_problem(error, text),))
 
@@ -119,6 +123,11 @@ class _Builder:
         """Read items up to the sequence's end."""
         node, take = SequenceNode(start.start_mark), self.next
         while (event := take()).__class__ is not _SequenceEnd:
+            if len(node.value) == ITEMS_AT_MOST:
+                line, column = place_of(event)
+                raise FileProblemError(
+                    Problem("too-long-list", line, column, params={"limit": ITEMS_AT_MOST})
+                )
             self.path.append(len(node.value))
             value, child = self.node(event, depth + 1)
             self.path.pop()
@@ -175,3 +184,5 @@ class _Builder:
         line, column = place_of(event)
         path = (*self.path, key) if key is not None else tuple(self.path)
         self.problems.append(Problem(code, line, column, path, params or {}))
+        if len(self.problems) >= MANY:
+            raise FileProblemError(too_many(line, column))

@@ -12,7 +12,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from accessctl.model.outcome import Outcome
+from accessctl.model.outcome import Outcome, Status
 
 
 class WriteAhead:
@@ -44,16 +44,22 @@ class WriteAhead:
             os.fsync(file.fileno())
 
     def read(self) -> Mapping[str, Mapping[str, str | None]] | None:
-        """Return the noted outcomes by change id, or None on another disk; a torn last line is left out."""
-        if not self.path.exists():
+        """Return the noted outcomes by change id, or None on another disk.
+
+        A line that is torn is left out; one whose end is not among those that are noted has none.
+        """
+        if not self.path.is_file():
             return None
         noted: dict[str, Mapping[str, str | None]] = {}
-        for line in self.path.read_text(encoding="utf-8").splitlines():
-            try:
-                value = json.loads(line)
-            except ValueError:
-                continue
-            noted[value["change"]] = value
+        for line in self.path.read_bytes().splitlines():
+            with contextlib.suppress(ValueError, AttributeError, RecursionError):
+                said = json.loads(line)
+                change, status, reference = (said.get(key) for key in ("change", "status", "reference"))
+                if isinstance(change, str):
+                    noted[change] = {
+                        "status": status if status in [*Status] else None,
+                        "reference": reference if isinstance(reference, str) else None,
+                    }
         return noted
 
     def forget(self) -> None:

@@ -29,3 +29,11 @@ def text(value: Any, *keys: str) -> str:
 def maybe(value: Any, *keys: str) -> str | None:
     """Return the text under the keys, if there is one."""
     return None if inside(value, *keys) is None else text(value, *keys)
+
+
+def listed(value: Any, *keys: str) -> list[Any]:
+    """Return the list under the keys, which may be missing."""
+    found = inside(value, *keys)
+    if found is not None and not isinstance(found, list):
+        raise ForgeError("forge-answer")
+    return found or []

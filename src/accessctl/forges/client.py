@@ -83,8 +83,12 @@ class Client:
         found = _NEXT.search(headers.get("link", ""))
         if found is None:
             return None
-        url: str = urljoin(here, found[1])
-        if _origin(url) != self._host:
+        try:
+            url: str = urljoin(here, found[1])
+            elsewhere = _origin(url) != self._host
+        except ValueError:
+            raise ForgeError("forge-answer") from None
+        if elsewhere:
             raise ForgeError("forge-elsewhere")
         return url
 
@@ -120,7 +124,9 @@ class Client:
             return None
         if answer.status_code == 429 or answer.status_code >= 500:
             after = answer.headers.get("retry-after", "")
-            raise _PassingError(str(answer.status_code), float(after) if after.isdigit() else None)
+            raise _PassingError(
+                str(answer.status_code), float(after) if re.fullmatch(r"[0-9]{1,9}", after) else None
+            )
         if answer.status_code in (401, 403):
             raise ForgeError("forge-refused", host=self._host)
         if answer.status_code != 200:  # a redirect too: the token goes nowhere else
@@ -146,7 +152,10 @@ def _json(answer: httpx.Response) -> Any:
 
 def _checked(url: str) -> str:
     """Return the host's origin; only on this machine may a token travel unencrypted."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise ForgeError("forge-address") from None
     secure = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
     if not secure or not parts.hostname or parts.username or parts.password:
         raise ForgeError("forge-address")

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from accessctl.forges.answers import inside, maybe, text
+from accessctl.forges.answers import inside, listed, maybe, text
 from accessctl.forges.client import Access, Client
 from accessctl.forges.interface import ForgeError
 from accessctl.model.pull_request import PullRequest
@@ -47,7 +47,7 @@ class GitLab:
     def _approved(self, path: str, head: str) -> tuple[str, ...]:
         """Return who approves and did so after the head was pushed; GitLab does not say what they saw."""
         pushed = self._pushed(path, head)
-        people = inside(self._client.get(f"{path}/approvals"), "approved_by") or []
+        people = listed(self._client.get(f"{path}/approvals"), "approved_by")
         if pushed is None or not people:
             return ()
         names = self._names(path)

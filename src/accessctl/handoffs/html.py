@@ -35,7 +35,8 @@ _SHORT = 60
 def html_of(text: str, subject: str, language: str) -> str:
     """Return a letter's text as a page; every word of it is escaped."""
     body, _, foot = text.partition("\n-- \n")
-    blocks = [block.splitlines() for block in re.split(r"\n{2,}", body.strip("\n"))]
+    parted = (block.splitlines() for block in re.split(r"\n{2,}", body.strip("\n")))
+    blocks = [lines for lines in parted if lines]  # an own letter may say nothing at all
     inner = "\n".join(_blocks(blocks))
     footer = f"\n<footer>{_paragraphs(foot)}</footer>" if foot.strip() else ""
     spoken = "en" if language == "en" else "es"

@@ -6,14 +6,13 @@ show history and never to decide what is applied.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
 
 from accessctl import __version__
-from accessctl.history.store import LARGEST, write_whole
+from accessctl.history.store import read_whole, write_whole
 
 FORMAT = f"accessctl.approvals/1 {__version__}"
 
@@ -23,13 +22,19 @@ Kept = Mapping[str, tuple[str, ...]]
 
 def read_approvals(path: Path) -> Kept:
     """Return what was kept, or nothing where it cannot be used."""
-    data = b""
-    with contextlib.suppress(OSError), path.open("rb") as file:
-        data = file.read(LARGEST)
-    head, _, body = data.partition(b"\n")
+    head, _, body = (read_whole(path) or b"").partition(b"\n")
     if head != _head(body):
         return {}
-    return {commit: tuple(names) for commit, names in json.loads(body).items()}
+    try:
+        return {commit: tuple(map(_text, names)) for commit, names in json.loads(body).items()}
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
 
 
 def write_approvals(path: Path, kept: Kept) -> None:

@@ -37,7 +37,13 @@ def decode(data: bytes) -> History | None:
     head, _, body = data.partition(b"\n")
     if head != f"{FORMAT} {hashlib.sha256(body).hexdigest()}".encode("ascii"):
         return None
-    value = json.loads(body)
+    try:
+        return _history(json.loads(body))
+    except _WRONG:  # sealed, and yet of another shape: it is read anew like one that is not there
+        return None
+
+
+def _history(value: Any) -> History:
     grants = [_grant(fields) for fields in value["grants"]]
     return History(
         tip=value["tip"],
@@ -45,6 +51,10 @@ def decode(data: bytes) -> History | None:
         holds_from=tuple([_moment(seconds) for seconds in value["holds_from"]]),
         lives=tuple([_life(fields, grants) for fields in value["lives"]]),
     )
+
+
+_WRONG = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, OSError, RecursionError)
+"""What values of another shape lead to."""
 
 
 class _Numbered:

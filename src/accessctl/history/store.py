@@ -22,17 +22,25 @@ def cache_file(folder: Path, prefix: str, ref: str) -> Path:
 
 def read_cache(path: Path) -> History | None:
     """Return the history that was kept; `None` where there is none, or none that can be used."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError:
-        return None
-    return decode(data) if len(data) <= LARGEST else None
+    data = read_whole(path)
+    return None if data is None else decode(data)
 
 
 def write_cache(path: Path, history: History) -> None:
     """Keep the history: whole or not at all; a place that cannot be written only costs time."""
     write_whole(path, encode(history))
+
+
+def read_whole(path: Path) -> bytes | None:
+    """Return what a file holds; None where there is none, or something else than a file, or too much."""
+    try:
+        if not path.is_file():  # opening a pipe would wait for ever
+            return None
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError:
+        return None
+    return data if len(data) <= LARGEST else None
 
 
 def write_whole(path: Path, data: bytes) -> None:

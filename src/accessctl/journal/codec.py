@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -68,7 +69,7 @@ def check_head(name: FileName, line: bytes, count: int) -> None:
         raise _malformed(name, 1, "format") from None
     if form != FORMAT:
         version = form.removeprefix(_FAMILY) if isinstance(form, str) and form.startswith(_FAMILY) else ""
-        if version.isascii() and version.isdigit() and int(version) > VERSION:
+        if re.fullmatch(r"[0-9]{1,9}", version) and int(version) > VERSION:
             raise JournalError("journal-format-newer", file=name.path, format=form)
         raise _malformed(name, 1, "format")
     if head != {"format": FORMAT, "run": name.run, "part": name.part, "records": count}:
@@ -87,7 +88,7 @@ def decode_line(name: FileName, place: int, line: bytes) -> Record:
     for key, value in values.items():
         try:
             values[key] = FIELDS[key](value)
-        except (KeyError, ValueError, TypeError, AttributeError, OverflowError):
+        except (KeyError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
             raise _malformed(name, place + 1, key) from None
     for key, expected in (("run", name.run), ("seq", place)):
         if values.get(key) != expected:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from accessctl.model.change import Access, ChangeKind, access_value
+from accessctl.model.days import has_room
 from accessctl.model.handoff import HandoffState
 from accessctl.model.identity import Address
 from accessctl.model.live import Presence
@@ -120,7 +121,10 @@ def _instant(text: str) -> datetime:
     """Return the instant; one run writes the same few again and again."""
     if len(text) not in {20, 27} or text[10] != "T" or text[-1] != "Z":
         raise ValueError(text)
-    return datetime.fromisoformat(text)
+    found = datetime.fromisoformat(text)
+    if not has_room(found):
+        raise ValueError(text)
+    return found
 
 
 def _times(value: object) -> tuple[datetime | None, datetime]:

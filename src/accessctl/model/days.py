@@ -1,11 +1,11 @@
-"""Days as people write them by hand, and which days they may mean; the files have year, month and day."""
+"""Days as people write them by hand, which days they may mean, and days to come."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 _NUMBERS = re.compile(r"(\d{1,4})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{1,4})", re.ASCII)
 _IN_A_ROW = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
@@ -16,6 +16,17 @@ _MONTHS = (
     ("set", "sep"), ("oct",), ("nov",), ("dic", "dec"),
 )  # fmt: skip
 _YEARS = range(1900, 9999)
+_FIRST, _LAST = datetime(1900, 1, 1, tzinfo=UTC), datetime(9998, 12, 31, tzinfo=UTC)
+
+
+def has_room(at: datetime) -> bool:
+    """Say whether the calendar goes on around an instant: for time zones, and for how long things last."""
+    return _FIRST <= at <= _LAST
+
+
+def days_later(day: date, days: int) -> date:
+    """Return the day so many days later; beyond the calendar there is only its last day."""
+    return date.max if days > (date.max - day).days else day + timedelta(days=days)
 
 
 def readings(text: str) -> tuple[str, ...]:

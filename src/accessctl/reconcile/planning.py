@@ -6,9 +6,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from accessctl.model.change import Change, ChangeKind, access_value
+from accessctl.model.days import days_later
 from accessctl.model.journal_view import JournalView
 from accessctl.model.live import INVITATION_LIFE, Presence
 from accessctl.model.plan import Notice, Plan, Violation
@@ -163,7 +164,7 @@ def _days(practice: Practice, now: datetime) -> Iterable[datetime]:
     for entry in practice.assistants:
         record = entry.record_access
         lasts = (entry.ends, None if record is None else record.until)
-        days.update(day + timedelta(days=1) for day in lasts if day is not None)
+        days.update(days_later(day, 1) for day in lasts if day is not None)
         if entry.starts is not None:
             days.add(entry.starts)
     for day in days:

@@ -7,6 +7,8 @@ import unicodedata
 from typing import NamedTuple
 
 _TAB = 4
+_FAR = 200
+"""Characters on one side of a caret beyond which nothing of a line is shown."""
 _BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What YAML counts as the end of a line."""
 
@@ -30,9 +32,10 @@ def lines_of(text: str) -> list[str]:
 
 def excerpt(line: str, column: int, width: int = 96) -> Excerpt:
     """Return the line, cut around the column (which counts characters from 1) where it is too long."""
+    line, column, cut = _around(line.rstrip(), column)
     cells: list[_Cell] = []
     at = 0
-    for char in line.rstrip():
+    for char in line:
         cell = _cell(char, at)
         cells.append(cell)
         at += cell.width
@@ -40,10 +43,17 @@ def excerpt(line: str, column: int, width: int = 96) -> Excerpt:
     before, after = cells[:place], cells[place:]
     head, caret = _last(before, width * 2 // 3 if _width(cells) > width else _width(before))
     tail, _ = _first(after, width - caret)
-    left = "…" if len(head) < len(before) else ""
+    left = "…" if cut or len(head) < len(before) else ""
     right = "…" if len(tail) < len(after) else ""
     shown = "".join(cell.shown for cell in (*head, *tail))
     return Excerpt(f"{left}{shown}{right}", caret + len(left))
+
+
+def _around(line: str, column: int) -> tuple[str, int, bool]:
+    """Return what of a very long line can be shown, its column there, and whether something is left out."""
+    column = min(column, len(line) + 1)
+    start = max(0, column - 1 - _FAR)
+    return line[start : start + 2 * _FAR], column - start, start > 0
 
 
 def _cell(char: str, at: int) -> _Cell:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from accessctl.model.change import Access, access_value
+from accessctl.model.days import has_room
 
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -28,7 +29,10 @@ def parse_instant(text: str) -> datetime:
     """Return the instant; a text in another form is a ValueError."""
     if not _INSTANT.fullmatch(text):
         raise ValueError(text)
-    return datetime.fromisoformat(text)
+    found = datetime.fromisoformat(text)
+    if not has_room(found):
+        raise ValueError(text)
+    return found
 
 
 def access_json(access: Access) -> dict[str, object]:
@@ -72,7 +76,7 @@ def _lively_text(text: str) -> object:
         return timedelta(seconds=int(seconds[1]))
     try:
         if _INSTANT.fullmatch(text):
-            return datetime.fromisoformat(text)
+            return parse_instant(text)
         if _DAY.fullmatch(text):
             return date.fromisoformat(text)
     except ValueError:  # looks like a date and is none

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import PurePosixPath
 
+from accessctl.model.days import days_later
 from accessctl.model.identity import Address
 from accessctl.model.policy import Policy
 from accessctl.model.practice import Declaration, Practice
@@ -68,12 +69,7 @@ def facts_of(practice: Practice) -> Facts:
 def _turns(practice: Practice) -> set[date]:
     last = {entry.ends for entry in practice.assistants}
     last |= {entry.record_access.until for entry in practice.assistants if entry.record_access is not None}
-    return {day_after(day) for day in last if day is not None}
-
-
-def day_after(day: date) -> date:
-    """Return the next day; the last one of the calendar has none."""
-    return day if day == date.max else day + timedelta(days=1)
+    return {days_later(day, 1) for day in last if day is not None}
 
 
 def quiet_between(facts: Facts, policy: Policy, day: date, later: date) -> bool:
@@ -82,7 +78,7 @@ def quiet_between(facts: Facts, policy: Policy, day: date, later: date) -> bool:
     As days pass, people come and go as declared, and limits move away. What is over and an exception that
     ends can bring a finding; nothing else that a day changes does.
     """
-    turns = (*facts.turns, *(day_after(exception.until) for exception in policy.exceptions))
+    turns = (*facts.turns, *(days_later(exception.until, 1) for exception in policy.exceptions))
     return day <= later and not any(day < turn <= later for turn in turns)
 
 

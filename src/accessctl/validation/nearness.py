@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+_LONGEST = 100
+
 
 def nearest(word: str, candidates: Iterable[str], likeness: float = 0.6) -> str | None:
     """Return the candidate that the word was probably meant to be, if any."""
     from difflib import get_close_matches  # noqa: PLC0415 - loads only once something is wrong
 
+    if len(word) > _LONGEST:
+        return None  # no slip of the pen, and long to compare
     found = get_close_matches(word, sorted(candidates), n=1, cutoff=likeness)
     return found[0] if found else None
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
+from accessctl.model.days import days_later
 from accessctl.model.finding import Finding, Location, Stops
 from accessctl.model.identity import Address, normalise_address
 from accessctl.model.practice import Declaration, Entry, Practice
@@ -83,10 +84,9 @@ def record_access_days(declaration: Declaration, context: Context) -> Iterator[F
     policy = declaration.policy.record_access
     if policy.at_most_days is None:
         return
-    length = timedelta(days=policy.at_most_days)
     for practice, entry in _with_record_access(context):
         begins, ends = _record_span(entry)
-        last = max(context.today(practice), begins or date.min) + length
+        last = days_later(max(context.today(practice), begins or date.min), policy.at_most_days)
         params = {"days": policy.at_most_days, "last": last, "until": ends}
         if ends is not None and ends > last:
             yield entry_error("record-access-days", practice, entry, "record_access", **params)

@@ -14,8 +14,8 @@ CODE = re.compile(r'"((?:[a-z]+-)*[a-z]+(?:\.[a-z]+(?:-[a-z]+)*)?)"')
 RULES = {
     "anchor", "directive", "duplicate-key", "empty-file", "encoding", "file-name", "file-place",
     "file-too-large", "local-schema", "missing-file", "missing-key", "not-a-file", "null-value",
-    "several-documents", "symlink", "tag", "too-deep", "unknown-key", "version", "wrong-type",
-    "wrong-value", "yaml-syntax",
+    "several-documents", "symlink", "tag", "too-deep", "too-long-list", "too-many-problems", "unknown-key",
+    "version", "wrong-type", "wrong-value", "yaml-syntax",
 }  # fmt: skip
 
 

@@ -46,6 +46,8 @@ ANSWERS: Mapping[str, bool | None] = {
     "": None,
 }
 
+_LONGEST = 60
+
 AS_OF = frozenset({"fecha", "asof", "date"})
 COMPLETE = frozenset({"completa", "completo", "complete"})
 PEOPLE = frozenset({"asistentes", "assistants"})
@@ -55,6 +57,8 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate that the word was probably meant to be, compared as headings are."""
     from difflib import get_close_matches  # noqa: PLC0415 - loads only once something is wrong
 
+    if len(word) > _LONGEST:
+        return None  # no slip of the pen, and long to compare
     spelled = {fold(candidate): candidate for candidate in candidates}
     found = get_close_matches(fold(word), sorted(spelled), n=1, cutoff=0.6)
     return spelled[found[0]] if found else None

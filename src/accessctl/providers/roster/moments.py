@@ -6,6 +6,8 @@ import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from accessctl.model.days import has_room
+
 _DAY = r"(?:(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<d2>\d{1,2})/(?P<m2>\d{1,2})/(?P<y2>\d{4}))"
 _TIME = r"(?P<h>\d{1,2}):(?P<min>\d{2})(?::(?P<s>\d{2})(?:\.\d+)?)?(?:\s*(?P<half>[ap])\.?\s*m\.?)?"
 _ZONE = r"\s*(?P<zone>Z|[+-]\d{2}:\d{2})?"
@@ -35,9 +37,12 @@ def read_moment(text: str, zone: str) -> datetime:
     else:
         aware = local.replace(tzinfo=_zone(zone))
     try:
-        return aware.astimezone(UTC)
+        instant = aware.astimezone(UTC)
     except OverflowError as error:
         raise ValueError(text) from error
+    if not has_room(instant):
+        raise ValueError(text)
+    return instant
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -26,9 +26,9 @@ def read_roster(file: str, data: bytes, practice: Practice, now: datetime) -> Ch
     try:
         text = text_of(data, trouble)
         sheet = read_json(text, trouble) if file.lower().endswith(".json") else read_csv(text, trouble)
+        observation = _observation(sheet, practice, now, trouble)
     except UnreadableError:
         return CheckedRoster(practice.slug, file, practice.time_zone, problems=tuple(trouble.problems))
-    observation = _observation(sheet, practice, now, trouble)
     if trouble.problems or observation is None:
         return CheckedRoster(practice.slug, file, practice.time_zone, problems=tuple(trouble.problems))
     return CheckedRoster(practice.slug, file, practice.time_zone, observation)

@@ -9,6 +9,9 @@ from typing import NoReturn
 
 from accessctl.model.roster import RosterProblem
 
+MANY = 200
+"""Problems of one file after which it is read no further."""
+
 TOP = ""
 """The place of what concerns the whole file."""
 
@@ -71,12 +74,16 @@ class Trouble:
     problems: list[RosterProblem] = field(default_factory=list)
 
     def note(self, code: str, place: str, **params: object) -> None:
-        """Note a problem and go on."""
+        """Note a problem and go on; after very many, nobody reads on."""
         self.problems.append(RosterProblem(code, f"{self.file}{place}", params))
+        if len(self.problems) == MANY:
+            self.problems.append(RosterProblem("roster-many-problems", self.file, {"limit": MANY}))
+        if len(self.problems) > MANY:
+            raise UnreadableError
 
     def give_up(self, code: str, place: str = TOP, **params: object) -> NoReturn:
         """Note a problem after which nothing more can be read."""
-        self.note(code, place, **params)
+        self.problems.append(RosterProblem(code, f"{self.file}{place}", params))
         raise UnreadableError
 
 

@@ -185,6 +185,14 @@ _LOCAL: dict[str, Text] = {
         "mend it after JSON Schema 2020-12, or delete it",
         "corríjalo según JSON Schema 2020-12, o bórrelo",
     ),
+    "local-schema.runaway": Text(
+        "{schema} came to no end within {seconds} s on {file}; it was not asked again",
+        "{schema} no terminó en {seconds} s con {file}; no se le volvió a preguntar",
+    ),
+    "local-schema.runaway.hint": Text(
+        "look at each `pattern`: a repetition inside a repetition, as in (a+)+, can take for ever",
+        "revise cada `pattern`: una repetición dentro de otra, como en (a+)+, puede no terminar nunca",
+    ),
     "local-schema.remote": Text(
         "{schema} refers to `{reference}`, which is outside the file and is never fetched",
         "{schema} hace referencia a `{reference}`, que está fuera del archivo y nunca se busca",

@@ -256,6 +256,22 @@ TEXTS: dict[str, Text] = {
         "put one practice in each file, and delete the line ---",
         "ponga un solo consultorio en cada archivo, y borre la línea ---",
     ),
+    "too-many-problems": Text(
+        "more than {limit} things are wrong in this file; it was not read beyond this place",
+        "hay más de {limit} cosas mal en este archivo; no se leyó más allá de este lugar",
+    ),
+    "too-many-problems.hint": Text(
+        "mend the first ones and check again: they may have one cause; until then nothing changes in the practice",
+        "corrija las primeras y vuelva a revisar: pueden tener una sola causa; mientras tanto, en el consultorio no cambia nada",
+    ),
+    "too-long-list": Text(
+        "a list of this file has more than {limit} items",
+        "una lista de este archivo tiene más de {limit} elementos",
+    ),
+    "too-long-list.hint": Text(
+        "divide it: a practice has its own file, and no practice has so many people",
+        "divídala: cada consultorio tiene su archivo, y ninguno tiene tanta gente",
+    ),
     "too-deep": Text(
         "this is nested more than {limit} deep",
         "hay más de {limit} niveles, unos dentro de otros",

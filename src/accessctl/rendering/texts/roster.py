@@ -60,6 +60,10 @@ FILES: dict[str, Text] = {
         'each assistant is an object such as {{"correo": "…"}}.',
         'cada asistente es un objeto, como {{"correo": "…"}}.',
     ),
+    "roster-many-problems": _at(
+        "{limit} things are wrong in this list; it was not read any further. The first ones may have one cause.",
+        "hay {limit} cosas mal en esta lista; no se siguió leyendo. Las primeras pueden tener una sola causa.",
+    ),
     "roster-not-text": _at(
         "this must be text, a list of texts, true, false or null.",
         "esto debe ser texto, una lista de textos, true, false o null.",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from accessctl.model.days import has_room
 from accessctl.model.identity import Address, normalise_address
 from accessctl.model.live import INVITATION_LIFE, LiveAssistant, Presence
 from accessctl.model.page_map import ListPlaces
@@ -85,7 +86,7 @@ def _sent_at(row: Row, places: ListPlaces) -> datetime | None:
         until = datetime.fromisoformat(row.times[0])
     except ValueError:
         return None
-    return None if until.tzinfo is None else until - INVITATION_LIFE
+    return None if until.tzinfo is None or not has_room(until) else until - INVITATION_LIFE
 
 
 def _folded(name: str) -> str:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from accessctl.errors import extra
 from accessctl.providers.huli.web.trouble import SessionLostError, WebError
+from accessctl.providers.huli.web.whereabouts import origin_of
 
 FORMAT = "accessctl.session/1"
 KEY_VARIABLE = "ACCESSCTL_SESSION_KEY"
@@ -40,7 +41,7 @@ class Sessions:
         if not text:
             raise SessionLostError("web-no-session", practice=slug, variable=variable_of(slug))
         if given and not given.startswith("{"):
-            text = self._decrypted(given.encode(), variable_of(slug))
+            text = self._decrypted(os.fsencode(given), variable_of(slug))
         return self._state_in(text, slug)
 
     def has(self, slug: str) -> bool:
@@ -79,7 +80,7 @@ class Sessions:
     def _kept(self, slug: str) -> str | None:
         if self._environment.get(KEY_VARIABLE):
             path = self._path(slug)
-            return self._decrypted(path.read_bytes(), KEY_VARIABLE) if path.exists() else None
+            return self._decrypted(path.read_bytes(), KEY_VARIABLE) if path.is_file() else None
         found = self._keyring("get_password", slug)
         return found if isinstance(found, str) else None
 
@@ -87,14 +88,16 @@ class Sessions:
         try:
             value = json.loads(text)
             origin, state = value.get("origin", self._origin), value.get("state", value)
-            usable = isinstance(state, dict) and isinstance(state.get("cookies"), list)
-        except (ValueError, AttributeError, RecursionError):
-            usable, origin, state = False, "", {}
+            cookies, origins = state["cookies"], state.get("origins", [])
+            usable = isinstance(origin, str) and _are_mappings(cookies) and _are_mappings(origins)
+        except (ValueError, AttributeError, KeyError, TypeError, RecursionError):
+            usable, origin, cookies, origins = False, "", [], []
         if not usable:
             raise SessionLostError("web-session-unreadable", practice=slug)
         if origin != self._origin:
-            raise SessionLostError("web-session-elsewhere", practice=slug, host=urlsplit(origin).netloc)
-        return {"cookies": state["cookies"], "origins": state.get("origins", [])}
+            host = urlsplit(origin_of(origin)).netloc or "?"
+            raise SessionLostError("web-session-elsewhere", practice=slug, host=host)
+        return {"cookies": cookies, "origins": origins}
 
     def _cipher(self) -> Any:
         with extra("web", WebError):
@@ -112,7 +115,7 @@ class Sessions:
             found: bytes = cipher.decrypt(data)
         except Exception:  # noqa: BLE001 - whatever is wrong with it, it is no session of ours
             raise WebError("web-session-locked", variable=variable) from None
-        return found.decode()
+        return found.decode("utf-8", "replace")
 
     def _write(self, slug: str, data: bytes) -> None:
         self._directory.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -149,6 +152,10 @@ def _own(state: State, origin: str) -> State:
     cookies = [item for item in state.get("cookies", []) if _belongs(host, str(item.get("domain", "")))]
     origins = [item for item in state.get("origins", []) if item.get("origin") == origin]
     return {"cookies": cookies, "origins": origins}
+
+
+def _are_mappings(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
 
 
 def _belongs(host: str, domain: str) -> bool:

@@ -18,7 +18,8 @@ class WriteAhead:
 
     def begin(self) -> None:
         """Make the file before the first effect: that it is there shows that this is the run's disk."""
-        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (self.path.parent.parent, self.path.parent):  # the mode is not the parents'
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._append("")
 
     def note(self, outcome: Outcome) -> None:

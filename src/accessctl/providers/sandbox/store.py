@@ -117,7 +117,7 @@ class Store:
 
     def _writer(self) -> sqlite3.Connection:
         if self._writing is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not self.path.exists():
                 # Only then: closing a file of one's own lets go of every lock that SQLite holds on it in
                 # this process, and the next command to end would take the log away from under a server.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import subprocess  # for its names only: GitPython starts the processes
+import subprocess  # nosec B404 # for its names only: GitPython starts the processes
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path

@@ -93,7 +93,7 @@ class Store:
                 self._remove()  # what a newer version wrote cannot be emptied, only begun anew
             with self.changing() as state:
                 for table in ("receipts", "faults", "mails", "assistants", "practices", "users", "meta"):
-                    state.execute(f"DELETE FROM {table}")  # noqa: S608 - the names stand one line above
+                    state.execute(f"DELETE FROM {table}")  # noqa: S608  # nosec B608 # names one line above
                 set_clock(state, now)
 
     def close(self) -> None:

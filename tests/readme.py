@@ -15,7 +15,7 @@ _LINK = re.compile(r"\[[^\]\n]*\]\(([^)\s]+)\)")
 
 def pages() -> list[Path]:
     """Return every page of the documentation."""
-    top = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+    top = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
     return [*(REPOSITORY / name for name in top), *sorted((REPOSITORY / "docs").rglob("*.md"))]
 
 

@@ -73,9 +73,11 @@ def counting(api: Api, app: Any) -> Callable[..., Awaitable[None]]:
     return answer
 
 
-def application(store: Store, *, listed: bool = False, life: timedelta = timedelta(minutes=15)) -> Starlette:
+def application(
+    store: Store, *, listed: bool = False, life: timedelta = timedelta(minutes=15), key: str = KEY
+) -> Starlette:
     """Return the API alone."""
-    tokens = Tokens(KEY, b"made-up-secret", machine_now, life)
+    tokens = Tokens(key, b"made-up-secret", machine_now, life)
     return Starlette(routes=api_routes(store, tokens, listed=listed))
 
 
@@ -87,10 +89,11 @@ def serving_api(
     falter: Falter | None = None,
     listed: bool = False,
     life: timedelta = timedelta(minutes=15),
+    key: str = KEY,
 ) -> Iterator[Api]:
     """Serve the sandbox on a port of its own; it ends with the block."""
     api = Api(latency, falter)
-    app = counting(api, application(store, listed=listed, life=life))
+    app = counting(api, application(store, listed=listed, life=life, key=key))
     config = uvicorn.Config(
         app, host="127.0.0.1", port=0, log_config=None, ws="none", lifespan="off", timeout_graceful_shutdown=2
     )

@@ -208,6 +208,7 @@ def test_rules_are_the_bases_and_what_the_change_does_to_them_is_said(world: Wor
         "altered-not-used",
         "policy-loosened",
         "settings-rerouted",
+        "settings-rerouted",
     ]
     assert plan["scope"]["practices"] == ["santa-lucia"]
     assert not (world.root / "salida").exists()

@@ -15,6 +15,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from http.client import HTTPConnection
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,6 +23,7 @@ import pytest
 
 from accessctl.cli.apply_command import Stop
 from accessctl.cli.watch_command import rest
+from accessctl.cli.watch_monitor import Monitor
 from world import GIT_ENV, SETTINGS, Answer, World, make_world, person, there
 
 SLUG = "santa-lucia"
@@ -460,6 +462,26 @@ def test_a_connection_that_says_nothing_holds_up_neither_health_nor_the_end(worl
             os.kill(process.pid, signal.SIGTERM)
             assert process.wait(10) == 0
         assert process.stderr.read() == ""
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example:{port}", "evil.example", "127.0.0.1.evil.example", "", "[::1]"]
+)
+def test_a_page_elsewhere_whose_name_points_here_reads_nothing(host: str) -> None:
+    """A browser on this machine would ask for it: the name it asks by is not ours."""
+    now = datetime(2026, 11, 24, 16, 0, tzinfo=UTC)
+    monitor = Monitor(None, 0, lambda: now, 60.0)
+    try:
+        for path in ("/metrics", "/healthz"):
+            with contextlib.closing(HTTPConnection("127.0.0.1", monitor.port, timeout=10)) as client:
+                client.request("GET", path, headers={"Host": host.format(port=monitor.port)})
+                answer = client.getresponse()
+                assert (answer.status, answer.read()) == (421, b"unknown host\n")
+        assert _get(monitor.port or 0, "/metrics").code == 200
+        listening = Path("/proc/net/tcp").read_text(encoding="ascii")
+        assert f" 0100007F:{monitor.port:04X} " in listening
+    finally:
+        monitor.close()
 
 
 def test_a_port_that_is_taken_is_said(world: World) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 import click
 
 from accessctl import __version__
+from accessctl.cli.redaction import redacted
 from accessctl.cli.translation import shown_language, usage_text
 from accessctl.errors import AccessctlError
 from accessctl.rendering.safe import clean
@@ -78,7 +79,8 @@ def error_text(error: AccessctlError, language: str) -> str:
 
 
 def _print(text: str) -> None:
-    click.echo(f"{say(shown_language(), 'commands', 'error')} {text}", err=True)
+    said = redacted(text, os.environ)  # it may hold a server's or a package's own words
+    click.echo(f"{say(shown_language(), 'commands', 'error')} {said}", err=True)
 
 
 def _report(error: Exception) -> str:
@@ -92,5 +94,5 @@ def _report(error: Exception) -> str:
     with tempfile.NamedTemporaryFile(
         "w", prefix="accessctl-", suffix=".txt", delete=False, encoding="utf-8"
     ) as file:
-        file.write("\n".join(lines))
+        file.write(redacted("\n".join(lines), os.environ))
     return file.name

@@ -44,6 +44,10 @@ def serve(context: Context, /, *, port: int, smtp: str | None) -> None:
         from accessctl.providers.sandbox.server import serving  # noqa: PLC0415 - an extra, for this command alone
         from accessctl.providers.sandbox.server.links import api_key_of  # noqa: PLC0415 - as above
 
+    if smtp and mail_server_of(smtp).password:
+        raise UsageError(
+            "sandbox-smtp-password", variable=VARIABLE
+        )  # everybody here sees a command's arguments
     url = smtp or context.environment.get(VARIABLE)
     send = None if not url else sender_to(url)
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
 HOST = "127.0.0.1"
-
+NAMES = ("127.0.0.1", "localhost")
+"""By which we may be asked: a page whose own name points at the loopback is not to read along."""
 
 PATIENCE = 5.0
 """Seconds that a connection may say nothing."""
@@ -91,12 +92,13 @@ class Monitor:
 
     def _answer(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
+        if not _is_ours(environ.get("HTTP_HOST", "")):
+            return _said(start, "421 Misdirected Request", "unknown host")
         if path == "/metrics":
             answer: Iterable[bytes] = self._app(environ, start)
             return answer
         status, text = self._health() if path == "/healthz" else ("404 Not Found", "not found")
-        start(status, [("Content-Type", "text/plain; charset=utf-8")])
-        return [f"{text}\n".encode()]
+        return _said(start, status, text)
 
     def _health(self) -> tuple[str, str]:
         """Say whether the last round looked at everything, not too long ago."""
@@ -109,3 +111,13 @@ class Monitor:
         if last.troubles:
             return "503 Service Unavailable", last.troubles[0].code
         return "200 OK", "ok"
+
+
+def _is_ours(host: str) -> bool:
+    name, _, port = host.partition(":")
+    return name.lower() in NAMES and (not port or port.isdigit())
+
+
+def _said(start: StartResponse, status: str, text: str) -> Iterable[bytes]:
+    start(status, [("Content-Type", "text/plain; charset=utf-8"), ("X-Content-Type-Options", "nosniff")])
+    return [f"{text}\n".encode()]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from accessctl.declarations.loading import load_files
 from accessctl.execution.base_revision import PRACTICES, own_rules, slug_of
 from accessctl.execution.loosening import loosens
-from accessctl.execution.repository import differing, earlier_files, trailers, trailers_since
+from accessctl.execution.repository import RULES, differing, earlier_files, trailers, trailers_since
 from accessctl.execution.workplace import Workplace
 from accessctl.model.plan import Notice
 from accessctl.model.practice import Declaration
@@ -33,12 +33,13 @@ def altered(place: Workplace, last_commit: str | None, since: str | None) -> Alt
         return Altered(())
     change = since or (place.base.parted if place.base is not None else None)
     began = change or last_commit or place.gateway.resolve("HEAD~1")
+    texts = () if began is None or place.base is not None else tuple(_texts(place, began))
     earlier = {} if began is None else earlier_files(place.gateway, began)
     if began is None or not earlier:
-        return Altered(tuple(_unused(place)))
+        return Altered((*_unused(place), *texts))
     before, now = load_files(earlier), _merged(place, began)
     found = alterations(before, now)
-    return Altered((*_unused(place), *found), () if change is None else renamed(before, now))
+    return Altered((*_unused(place), *texts, *found), () if change is None else renamed(before, now))
 
 
 def loosened_by(place: Workplace, applied: Collection[str]) -> tuple[Notice, ...]:
@@ -64,6 +65,16 @@ def _merged(place: Workplace, began: str) -> Declaration:
         return found
     own = own_rules(place.root)
     return replace(found, settings=own.settings, policy=own.policy, page_map=own.page_map)
+
+
+def _texts(place: Workplace, began: str) -> Iterable[Notice]:
+    """Yield the organisation's own letters and schemas that are others now; git shows what they say."""
+    letters = (place.rules.settings.handoffs.templates or "").strip("/")
+    for path in differing(place.gateway, place.files, began, RULES):
+        if path.startswith("schemas/local/"):
+            yield Notice("", "local-schema-changed", params={"file": path})
+        elif letters and path.startswith(f"{letters}/"):
+            yield Notice("", "letter-changed", params={"file": path})
 
 
 def _unused(place: Workplace) -> Iterable[Notice]:

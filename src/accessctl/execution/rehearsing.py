@@ -22,7 +22,7 @@ def rehearse_plan(
     """
     planned = plan(place, saved_scope(scope, saved))
     if saved is not None:
-        check_saved(saved, planned)
+        check_saved(saved, planned, place.rules.loosened)
     planned = withhold(place, planned, refuse(place, planned))
     return tuple(_rehearsed(place, planned.plan.applicable, stop))
 

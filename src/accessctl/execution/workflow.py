@@ -210,8 +210,11 @@ def _journal_root(place: Workplace) -> Iterable[Violation]:
         yield Violation("journal-root-missing")
 
 
-def check_saved(saved: Plan, planned: Planned) -> None:
-    """Raise where the plan of now is not the saved one."""
+def check_saved(saved: Plan, planned: Planned, said: Loosened) -> None:
+    """Raise where the plan of now is not the saved one; `said`: what somebody loosened by flag, just now.
+
+    A merge's message is written after the review: what a trailer of it loosens, nobody has agreed to yet.
+    """
     if not saved.with_journal:
         raise AccessctlError("plan-without-journal")
     moved = compare(saved, planned.plan)
@@ -219,6 +222,9 @@ def check_saved(saved: Plan, planned: Planned) -> None:
         raise PlanMovedError(moved)
     if digest(saved) != planned.digest and planned.plan.violations:
         raise GuardsError(planned.plan.violations)  # the steps are the same; what was allowed is not
+    refused = {item.guard for item in saved.violations} - {item.guard for item in planned.plan.violations}
+    if refused and planned.loosened_by_commit and said == Loosened():
+        raise StalePlanError("plan-loosened-since", guards=", ".join(sorted(refused)))
 
 
 def apply_plan(
@@ -230,7 +236,7 @@ def apply_plan(
     for attempt in range(TRIES):
         planned = plan(place, scope)
         if saved is not None:
-            check_saved(saved, planned)
+            check_saved(saved, planned, place.rules.loosened)
         planned = withhold(place, planned, refuse(place, planned))
         if planned.plan.applicable and not agree(planned):
             raise NotConfirmedError("not-confirmed")

@@ -36,7 +36,8 @@ class WriteAhead:
 
     def append(self, text: str) -> None:
         """Write text to the end of the file, on disk when this returns."""
-        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (self.path.parent.parent, self.path.parent):  # the mode is not the parents'
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
         with os.fdopen(os.open(self.path, flags, 0o600), "a", encoding="utf-8") as file:
             file.write(text)

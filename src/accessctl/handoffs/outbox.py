@@ -45,7 +45,7 @@ class Outbox:
 
     def write(self, message_id: str, content: bytes) -> None:
         """Write a mail; its name may be lost with the machine's power until it is moved to a part."""
-        self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make(self.directory)
         _write(self.path(message_id), content)
 
     def move(self, message_id: str, part: str) -> None:
@@ -54,7 +54,7 @@ class Outbox:
         That it was sent is noted elsewhere too: a name lost there leaves it in `sending/`, which is safe.
         """
         path = self.path(message_id, part)
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make(path.parent)
         lies = (self.path(message_id, other) for other in ("", SENDING, SENT) if other != part)
         found = next((other for other in lies if other.exists()), None)
         if found is not None:
@@ -77,6 +77,12 @@ class Outbox:
             return ()
         found = [path for path in self.directory.iterdir() if path.suffix == ".eml" and path.is_file()]
         return tuple(sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.name)))
+
+
+def _make(folder: Path) -> None:
+    """Make a directory for its owner alone; the mode that `mkdir` is given is not the parents'."""
+    for each in (folder.parent, folder):
+        each.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _write(path: Path, content: bytes) -> None:

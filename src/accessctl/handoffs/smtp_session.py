@@ -6,8 +6,9 @@ import base64
 import smtplib
 import socket
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from email.message import EmailMessage
+from urllib.parse import quote
 
 from accessctl.handoffs.plain import one_line
 from accessctl.handoffs.smtp_answers import PatientSMTP, PatientTLS
@@ -115,10 +116,13 @@ def shown(server: Server, said: object) -> str:
     return one_line(text)[:200]
 
 
-def _secrets(server: Server) -> tuple[str, ...]:
-    """Return the password as it is, and as it goes over the wire."""
+def _secrets(server: Server) -> Iterator[str]:
+    """Yield what would let anybody in, in every form in which it goes over the wire, the longest first."""
     if not server.password:
-        return ()
-    user, password = server.user or "", server.password
-    packed = (f"\0{user}\0{password}", f"{user}\0{user}\0{password}", password)
-    return (password, *(base64.b64encode(item.encode()).decode() for item in packed))
+        return
+    user = server.user or ""
+    for said in (f"\0{user}\0{server.password}", f"{user}\0{user}\0{server.password}", server.password):
+        packed = base64.b64encode(said.encode()).decode()
+        yield from (packed, packed.rstrip("="))
+    yield server.password
+    yield quote(server.password, safe="")

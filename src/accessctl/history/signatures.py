@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
+import subprocess  # nosec B404 # for ssh-keygen and gpg alone
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -138,7 +138,7 @@ class Signatures:
         folder = self._place()
         variables: Mapping[str, str] = {"HOME": str(folder), "TZ": "UTC", "LC_ALL": "C", "PATH": os.defpath}
         try:
-            done = subprocess.run(  # noqa: S603 - an absolute path, no shell, nothing of a commit in it
+            done = subprocess.run(  # noqa: S603  # nosec B603 # an absolute path, no shell, nothing of a commit
                 command,
                 input=stdin,
                 capture_output=True,

@@ -46,7 +46,7 @@ def read_whole(path: Path) -> bytes | None:
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file for its owner alone, all of it or nothing."""
     with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         number, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)  # made with mode 0600
         try:
             with os.fdopen(number, "wb") as file:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import subprocess  # for its names only: GitPython starts the processes
+import subprocess  # nosec B404 # for its names only: GitPython starts the processes
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from accessctl.errors import AccessctlError
 from accessctl.journal.hardening import DRIVERS, checked_revision, command_line, environment, shown
+from accessctl.journal.logins import Login
 
 if TYPE_CHECKING:
     from git.cmd import Git
@@ -94,9 +95,10 @@ class Gateway:
         stdin: bytes = b"",
         env: Mapping[str, str] | None = None,
         seconds: float = LOCAL_SECONDS,
+        login: Login | None = None,
     ) -> Answer:
         """Run one git command and return its answer, whatever its status."""
-        process = self.start(*arguments, env=env)
+        process = self.start(*arguments, env=env, login=login)
         try:
             out, error = process.communicate(stdin, timeout=seconds)
         except subprocess.TimeoutExpired:
@@ -111,13 +113,13 @@ class Gateway:
             raise AccessctlError("git-failed", command=arguments[0], message=answer.error)
         return answer
 
-    def start(self, *arguments: str, env: Mapping[str, str] | None = None) -> Any:
+    def start(self, *arguments: str, env: Mapping[str, str] | None = None, login: Login | None = None) -> Any:
         """Start one git command and return the process, its three streams open.
 
         In a session of its own: Ctrl-C reaches us and not git, a time-out ends its helpers with it.
         """
         command = command_line(self._git.GIT_PYTHON_GIT_EXECUTABLE or "git", arguments, os.environ)
-        variables = {**environment(os.environ, self._drivers or ()), **(env or {})}
+        variables = {**environment(os.environ, self._drivers or (), login), **(env or {})}
         from git.exc import GitCommandNotFound  # noqa: PLC0415 - loaded with `_git`, not before
 
         try:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from accessctl.errors import AccessctlError
+from accessctl.journal.logins import Login
 
 _SETTINGS = (
     f"core.hooksPath={os.devnull}",
@@ -84,19 +85,24 @@ _ELSEWHERE = (
 """Variables that a calling git (a hook, an alias) leaves behind and that would lead us elsewhere."""
 
 _BAD_REF = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|\.lock(/|$)|(^|/)\.|^[-/]|[/.]$|^$|^@$")
-_CREDENTIALS = re.compile(r"://[^/@\s]+@")
+_CREDENTIALS = re.compile(r"://[^/\s]*@")
+_OUR_SECRETS = re.compile(r"ACCESSCTL_(SMTP_URL|HULI_KEY(_.*)?|SESSION_.*)")
+"""Variables that git, ssh and credential helpers have no need of: whatever they log is not ours to watch."""
 
 
 def command_line(executable: str, arguments: Sequence[str], present: Iterable[str]) -> list[str]:
     """Return the whole command; `present` are the names of the environment's variables."""
     names = set(present)
-    strays = [name for name in _ELSEWHERE if name in names]
+    secret = sorted(name for name in names if _OUR_SECRETS.fullmatch(name))
+    strays = [*(name for name in _ELSEWHERE if name in names), *secret]
     unset = ["env", *(part for name in strays for part in ("-u", name))] if strays else []
     subcommand, *rest = arguments
     return [*unset, executable, *OPTIONS, subcommand, *_FLAGS.get(subcommand, ()), *rest]
 
 
-def environment(outer: Mapping[str, str], drivers: Iterable[str]) -> dict[str, str]:
+def environment(
+    outer: Mapping[str, str], drivers: Iterable[str], login: Login | None = None
+) -> dict[str, str]:
     """Return the variables to set over the environment `outer`; `drivers` are config keys to overrule."""
     allowed = outer.get("GIT_ALLOW_PROTOCOL", _ALLOWED_PROTOCOLS).split(":")
     settings = {
@@ -114,11 +120,14 @@ def environment(outer: Mapping[str, str], drivers: Iterable[str]) -> dict[str, s
     }
     given = outer.get("GIT_CONFIG_COUNT", "")
     count = int(given) if given.isdigit() else 0
-    for key in drivers:
-        settings[f"GIT_CONFIG_KEY_{count}"] = key
-        settings[f"GIT_CONFIG_VALUE_{count}"] = _HARMLESS[key.rpartition(".")[2]]
-        count += 1
-    return {**settings, "GIT_CONFIG_COUNT": str(count)}
+    config = [(key, _HARMLESS[key.rpartition(".")[2]]) for key in drivers]
+    if login is not None:
+        config += login.config()
+        settings |= login.variables
+    for number, (key, value) in enumerate(config, count):
+        settings[f"GIT_CONFIG_KEY_{number}"] = key
+        settings[f"GIT_CONFIG_VALUE_{number}"] = value
+    return {**settings, "GIT_CONFIG_COUNT": str(count + len(config))}
 
 
 def checked_revision(name: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from accessctl.errors import JournalError
 from accessctl.journal.gateway import Answer, Gateway
 from accessctl.journal.hardening import branch_ref, shown
+from accessctl.journal.logins import Login, parted
 
 CUSTOMARY = "origin"
 """The remote that a repository need not have."""
@@ -34,11 +35,13 @@ _PROTECTED = ("protected branch", "protected ref", "gh006", "gh013", "protected 
 
 @dataclass(frozen=True, slots=True)
 class Remote:
-    """One repository elsewhere; reading and writing may go by different addresses."""
+    """One repository elsewhere; reading and writing may go by different addresses, which hold no login."""
 
     name: str
     fetch: str
     push: str
+    fetch_login: Login | None = None
+    push_login: Login | None = None
 
 
 class Verdict(Enum):
@@ -64,15 +67,24 @@ def find_remote(gateway: Gateway, name: str) -> Remote | None:
     if not _NAME.fullmatch(name):
         if "/" not in name and ":" not in name:
             raise JournalError("journal-remote-unknown", remote=shown(name))
-        address = _checked_address(gateway, name)
-        return Remote(shown(name), address, address)
+        return _remote(gateway, shown(name), name, name)
     fetch = gateway.config(f"remote.{name}.url")
     if not fetch:
         if name == CUSTOMARY:
             return None
         raise JournalError("journal-remote-unknown", remote=name)
     push = gateway.config(f"remote.{name}.pushurl") or fetch
-    return Remote(name, _checked_address(gateway, fetch[0]), _checked_address(gateway, push[0]))
+    return _remote(gateway, name, fetch[0], push[0])
+
+
+def _remote(gateway: Gateway, name: str, fetch: str, push: str) -> Remote:
+    try:
+        (read, read_as), (write, write_as) = (
+            parted(_checked_address(gateway, address)) for address in (fetch, push)
+        )
+    except ValueError:
+        raise JournalError("journal-remote-refused", remote=name) from None
+    return Remote(name, read, write, read_as, write_as)
 
 
 def _checked_address(gateway: Gateway, address: str) -> str:
@@ -91,9 +103,8 @@ def _checked_address(gateway: Gateway, address: str) -> str:
 def remote_tip(gateway: Gateway, remote: Remote, branch: str) -> str | None:
     """Ask where the branch stands; None where the remote has no such branch."""
     ref = branch_ref(branch)
-    answer = gateway.ask(
-        "ls-remote", "--upload-pack=git-upload-pack", "--", remote.fetch, ref, seconds=gateway.network_seconds
-    )
+    words = ("ls-remote", "--upload-pack=git-upload-pack", "--", remote.fetch, ref)
+    answer = gateway.ask(*words, seconds=gateway.network_seconds, login=remote.fetch_login)
     if answer.status:
         raise _unreachable(remote, answer)
     tips = (line.split("\t", 1) for line in answer.text.splitlines())
@@ -111,9 +122,8 @@ def fetch_branch(gateway: Gateway, remote: Remote, branch: str) -> None:
         "--no-prune",
         "--upload-pack=git-upload-pack",
     )
-    answer = gateway.ask(
-        "fetch", *options, "--", remote.fetch, branch_ref(branch), seconds=gateway.network_seconds
-    )
+    words = ("fetch", *options, "--", remote.fetch, branch_ref(branch))
+    answer = gateway.ask(*words, seconds=gateway.network_seconds, login=remote.fetch_login)
     if answer.status:
         raise _unreachable(remote, answer)
 
@@ -139,7 +149,8 @@ def _push(gateway: Gateway, remote: Remote, what: str, *more: str) -> Pushed:
         "--receive-pack=git-receive-pack",
         *more,
     )
-    answer = gateway.ask("push", *options, "--", remote.push, what, seconds=gateway.network_seconds)
+    words = ("push", *options, "--", remote.push, what)
+    answer = gateway.ask(*words, seconds=gateway.network_seconds, login=remote.push_login)
     return _judged(answer)
 
 

@@ -43,7 +43,7 @@ def write_sealed(path: Path, name: str, body: bytes) -> None:
     if len(body) > LARGEST:
         return
     with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         number, temporary = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)  # made with mode 0600
         try:
             with os.fdopen(number, "wb") as file:

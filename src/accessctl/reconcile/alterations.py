@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from accessctl.model.plan import Notice
-from accessctl.model.policy import Policy
+from accessctl.model.policy import Policy, ReviewPolicy
 from accessctl.model.practice import Declaration, Practice
 from accessctl.model.settings import Settings
 from accessctl.model.signer import Signers
 
 SETTINGS, POLICY, SIGNERS = "access/settings.yaml", "access/policy.yaml", "access/signers"
 PAGE_MAP = "access/page-map.yaml"
+UNREMOVED = ("remove", "report")
+"""What nobody confirmed was taken away, and now would not be."""
 
 
 def alterations(before: Declaration, now: Declaration) -> tuple[Notice, ...]:
@@ -101,8 +103,16 @@ def _approval_rules(before: Policy, now: Policy) -> Iterator[str]:
         yield "approvals"
     if before.attested_by_another and not now.attested_by_another:
         yield "attestation.by_another"
-    if before.reviews is not None and (now.reviews is None or now.reviews.every > before.reviews.every):
+    yield from _review_rules(before.reviews, now.reviews)
+
+
+def _review_rules(before: ReviewPolicy | None, now: ReviewPolicy | None) -> Iterator[str]:
+    if before is None:
+        return
+    if now is None or now.every > before.every:
         yield "reviews.every"
+    if now is not None and (before.unconfirmed_record_access, now.unconfirmed_record_access) == UNREMOVED:
+        yield "reviews.unconfirmed_record_access"
 
 
 def loosened_guards(before: Settings, now: Settings) -> Iterator[str]:
@@ -115,10 +125,15 @@ def loosened_guards(before: Settings, now: Settings) -> Iterator[str]:
         yield "guards.removals.window"
     if before.drift == "revoke" and now.drift != "revoke":
         yield "drift"
+    if now.live.max_observation_age > before.live.max_observation_age:
+        yield "live.max_observation_age"
 
 
 def rerouted(before: Settings, now: Settings) -> Iterator[str]:
-    """Yield the keys of the settings that send things elsewhere."""
+    """Yield the keys of the settings that send things elsewhere, or read who is who from elsewhere.
+
+    A key that is set for the first time does so too, save `journal.root`: that only pins what is there.
+    """
     pairs = (
         ("branch", before.branch, now.branch),
         ("journal.branch", before.journal.branch, now.journal.branch),
@@ -130,23 +145,28 @@ def rerouted(before: Settings, now: Settings) -> Iterator[str]:
         ("live.provider", before.live.provider, now.live.provider),
         ("live.account", before.live.account, now.live.account),
         ("live.path", before.live.path, now.live.path),
+        ("live.directory", before.live.directory, now.live.directory),
+        ("live.own_user", before.live.own_user, now.live.own_user),
+        ("live.users", before.live.users, now.live.users),
     )
-    yield from (key for key, old, new in pairs if old is not None and old != new)
+    yield from (key for key, old, new in pairs if old != new and (old is not None or key != "journal.root"))
 
 
 def _of_practice(before: Practice, now: Practice) -> Iterator[Notice]:
     if before.owner != now.owner:
         yield _recipient(now, "owner", before.owner, now.owner)
-    if before.billing_issuer is not None and before.billing_issuer != now.billing_issuer:
+    if before.billing_issuer != now.billing_issuer:
         yield _recipient(now, "billing_issuer", before.billing_issuer, now.billing_issuer)
     for clinic in now.clinics:
         earlier = before.clinic(clinic.id)
-        if earlier is not None and earlier.administrator not in (None, clinic.administrator):
+        if earlier is not None and earlier.administrator != clinic.administrator:
             yield _recipient(now, f"clinics.{clinic.id}", earlier.administrator, clinic.administrator)
     if (before.provider, before.organization) != (now.provider, now.organization):
         old, new = f"{before.provider} {before.account}", f"{now.provider} {now.account}"
         yield Notice(now.slug, "account-changed", params={"before": old, "after": new})
 
+    if before.mode != now.mode:
+        yield Notice(now.slug, "plan-only-begins" if now.mode == "plan-only" else "plan-only-ends")
     if before.web != now.web:
         code = "web-begins" if now.web else "web-ends"
         yield Notice(now.slug, code, params={"owner": now.owner})

@@ -7,7 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr  # nosec B406 # it writes, and reads nothing
 
 from accessctl.model.finding import Finding, Severity
 from accessctl.rendering.findings import hint_text, message_text

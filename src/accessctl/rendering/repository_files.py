@@ -178,7 +178,7 @@ def _environment() -> Environment:
     """Return the templates; their marks are such as neither workflows nor shell use."""
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - for init and doctor alone
 
-    return Environment(
+    return Environment(  # nosec B701 # YAML and shell; what was answered is checked, and quoted
         loader=PackageLoader("accessctl.rendering"),
         undefined=StrictUndefined,
         autoescape=False,  # noqa: S701 - YAML and shell; what was answered is checked, and quoted

@@ -122,6 +122,10 @@ def test_settings_that_send_things_elsewhere_are_told() -> None:
         "live.provider",
         "live.account",
     ]
+    first = Settings(handoffs=HandoffSettings(outbox="docs", templates="access/templates"))
+    assert list(rerouted(Settings(), first)) == ["handoffs.outbox", "handoffs.templates"]
+    people = Settings(live=LiveSettings(users=(("3001", Address("a@org.example")),), own_user="2001"))
+    assert list(rerouted(Settings(), people)) == ["live.own_user", "live.users"]
     assert list(rerouted(Settings(), Settings(journal=JournalSettings(root="1" * 40)))) == []
 
 
@@ -146,6 +150,32 @@ def test_a_renamed_practice_is_compared_with_itself_and_a_new_one_with_nothing()
     renamed = replace(before, slug="nueva", previously=("santa-lucia",), owner=Address("x@x.example"))
     assert [n.code for n in alterations(declaration(before), declaration(renamed))][-1] == "recipient-changed"
     assert alterations(declaration(before), declaration(before, replace(before, slug="otra"))) == ()
+
+
+def test_recipient_where_there_was_none_is_told() -> None:
+    """A clinic that gets an administrator, an issuer that gets an owner: requests go there from now on."""
+    before = replace(practice(), billing_issuer=None)
+    elsewhere = Address("otra@evil.example")
+    clinics = (Clinic("escazu", "Escazú", HERE, administrator=elsewhere), *before.clinics[1:])
+    now = replace(before, billing_issuer=elsewhere, clinics=clinics)
+    found = alterations(declaration(before), declaration(now))
+    assert sorted(str(notice.params["key"]) for notice in found) == ["billing_issuer", "clinics.escazu"]
+
+
+def test_practice_that_is_only_shown_from_now_on_is_told() -> None:
+    """Nobody would be removed there any more."""
+    applied, shown = practice(), replace(practice(), mode="plan-only")
+    assert [n.code for n in alterations(declaration(applied), declaration(shown))] == ["plan-only-begins"]
+    assert [n.code for n in alterations(declaration(shown), declaration(applied))] == ["plan-only-ends"]
+
+
+def test_reviews_that_take_nothing_away_any_more_are_told() -> None:
+    """What nobody confirmed stays."""
+    removing, reporting = (
+        Policy(reviews=ReviewPolicy(timedelta(days=90), what)) for what in ("remove", "report")
+    )
+    assert list(loosened_rules(removing, reporting)) == ["reviews.unconfirmed_record_access"]
+    assert list(loosened_rules(reporting, removing)) == []
 
 
 @pytest.mark.parametrize(("before", "now", "code"), [(False, True, "web-begins"), (True, False, "web-ends")])

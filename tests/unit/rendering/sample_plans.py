@@ -97,6 +97,10 @@ PARAMS: dict[str, dict[str, object]] = {
     "alterations.settings-rerouted": {"file": "access/settings.yaml", "key": "handoffs.from"},
     "alterations.recipient-changed": {"key": "owner", "before": OWNER, "after": "otra@otra.example"},
     "alterations.page-map-changed": {"file": "access/page-map.yaml"},
+    "alterations.letter-changed": {"file": "access/templates/es/footer.txt.j2"},
+    "alterations.local-schema-changed": {"file": "schemas/local/practice.schema.json"},
+    "alterations.plan-only-begins": {},
+    "alterations.plan-only-ends": {},
     "alterations.web-begins": {"owner": OWNER},
     "alterations.web-ends": {"owner": OWNER},
     "alterations.account-changed": {"before": "huli 4001", "after": "huli 1001"},
@@ -114,6 +118,8 @@ FILE_CODES = {
     "settings-rerouted",
     "page-map-changed",
     "signers-added",
+    "letter-changed",
+    "local-schema-changed",
 }
 FLAGS = {
     "removals": "--allow-removals 14",

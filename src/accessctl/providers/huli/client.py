@@ -18,7 +18,7 @@ from accessctl.providers.huli.trouble import KeyRefusedError, PassingError, Read
 if TYPE_CHECKING:
     import httpx
 
-TOKEN_PATH = "/practice/v2/authorization/token"  # noqa: S105 - a path
+TOKEN_PATH = "/practice/v2/authorization/token"  # noqa: S105  # nosec B105 # a path
 _CODE = re.compile(r"[A-Z][A-Z0-9_]{1,39}")
 
 

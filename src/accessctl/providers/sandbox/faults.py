@@ -58,7 +58,7 @@ def strike(
 ) -> FaultKind | None:
     """Count down the oldest of those faults that is meant for any practice or for one of these."""
     row = state.execute(
-        f"SELECT id, kind FROM faults WHERE kind {AMONG}"
+        f"SELECT id, kind FROM faults WHERE kind {AMONG}"  # nosec B608 # our own column names
         f" AND (practice IS NULL OR practice {AMONG}) ORDER BY id LIMIT 1",
         (as_list(kinds), as_list(slugs)),
     ).fetchone()

@@ -93,7 +93,7 @@ class Store:
                 self._remove()  # what a newer version wrote cannot be emptied, only begun anew
             with self.changing() as state:
                 for table in ("receipts", "faults", "mails", "assistants", "practices", "users", "meta"):
-                    state.execute(f"DELETE FROM {table}")  # noqa: S608 - the names stand one line above
+                    state.execute(f"DELETE FROM {table}")  # noqa: S608  # nosec B608 # names one line above
                 set_clock(state, now)
 
     def close(self) -> None:
@@ -117,7 +117,7 @@ class Store:
 
     def _writer(self) -> sqlite3.Connection:
         if self._writing is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not self.path.exists():
                 # Only then: closing a file of one's own lets go of every lock that SQLite holds on it in
                 # this process, and the next command to end would take the log away from under a server.

@@ -114,6 +114,12 @@ TEXTS: dict[str, Text] = {
         en="The saved plan no longer holds; changes that moved: {count}. Look at the new plan, then apply that one.",
         es="El plan guardado ya no es el mismo; cambios que se movieron: {count}. Revise el plan nuevo y aplique ese.",
     ),
+    "plan-loosened-since": Text(
+        en="Guards refused the saved plan ({guards}), and a trailer of the commit lets it through: nobody agreed to that "
+        "yet. Look at the plan, then apply without the file.",
+        es="Un resguardo se oponía al plan guardado ({guards}) y el mensaje del commit lo deja pasar: eso todavía no lo "
+        "aprobó nadie. Revise el plan y aplique sin el archivo.",
+    ),
     "refused-by-guards": Text(
         en="Nothing was changed; refused by guards: {count}.",
         es="No se cambió nada; resguardos que lo impidieron: {count}.",

@@ -5,6 +5,12 @@ from __future__ import annotations
 from accessctl.rendering.texts import Text
 
 TEXTS: dict[str, Text] = {
+    "sandbox-smtp-password": Text(
+        en="--smtp: a password does not belong into a command's arguments, which everybody on this machine can read. "
+        "Put the whole address into {variable}.",
+        es="--smtp: una contraseña no va en los argumentos de un comando: los puede leer cualquiera en esta máquina. "
+        "Ponga la dirección completa en {variable}.",
+    ),
     "sandbox-smtp-url": Text(
         en="The address of the mail server cannot be used. Write smtp://host:port, smtps://host:port or "
         "smtp+starttls://host:port; a user and a password need one of the last two, or a server on this machine.",

@@ -124,8 +124,8 @@ OTHERS: dict[str, Text] = {
         "{key} lets more through than before", "{key} deja pasar más que antes"
     ),
     "alterations.settings-rerouted": Text(
-        "{key} is another than before; mails, records or changes go elsewhere",
-        "{key} es otro que antes; correos, registros o cambios van a otro lugar",
+        "{key} is another than before; mails, records or changes go elsewhere, or other people are seen",
+        "{key} es otro que antes; correos, registros o cambios van a otro lugar, o se ve a otras personas",
     ),
     "alterations.recipient-changed": Text(
         "{key}: requests go to {after} instead of {before}",
@@ -134,6 +134,22 @@ OTHERS: dict[str, Text] = {
     "alterations.page-map-changed": Text(
         "where the program clicks in the owners' accounts is another place than before",
         "cambia dónde hace clic el programa en las cuentas de los titulares",
+    ),
+    "alterations.letter-changed": Text(
+        "letters to people are worded otherwise than before",
+        "las cartas a las personas dicen otra cosa que antes",
+    ),
+    "alterations.local-schema-changed": Text(
+        "what the organisation's own schema allows is another than before",
+        "lo que permite el esquema propio de la organización es otro que antes",
+    ),
+    "alterations.plan-only-begins": Text(
+        "from now on nothing is applied in this practice, removals included: its plan is only shown",
+        "a partir de ahora no se aplica nada en este consultorio, tampoco quitar accesos: el plan solo se muestra",
+    ),
+    "alterations.plan-only-ends": Text(
+        "from now on what its plan shows is applied in this practice",
+        "a partir de ahora en este consultorio se aplica lo que muestra el plan",
     ),
     "alterations.web-begins": Text(
         "from now on the program works in the account of {owner}, in a browser: only with the owner's consent",

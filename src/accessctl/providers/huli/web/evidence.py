@@ -65,7 +65,8 @@ def _blank(window: Window) -> None:
 
 def _folder(directory: Path, at: datetime, slug: str) -> Path:
     top = directory / FOLDER
-    top.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for made in (directory, top):  # the mode is not the parents'
+        made.mkdir(parents=True, exist_ok=True, mode=0o700)
     name = f"{at:%Y%m%dT%H%M%SZ}-{slug}"
     number = 1
     while (top / f"{name}-{number}").exists():

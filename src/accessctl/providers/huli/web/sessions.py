@@ -118,7 +118,8 @@ class Sessions:
         return found.decode("utf-8", "replace")
 
     def _write(self, slug: str, data: bytes) -> None:
-        self._directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for folder in (self._directory.parent, self._directory):  # the mode is not the parents'
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = self._path(slug)
         part = path.with_suffix(".part")
         part.unlink(missing_ok=True)

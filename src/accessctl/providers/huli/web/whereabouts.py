@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -24,7 +25,11 @@ ARGUMENTS = (
     "--disable-sync",
 )
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-_OURS = "ACCESSCTL_"
+_HANDED_ON = re.compile(
+    r"PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_\w+|TZ|TMPDIR|DISPLAY|WAYLAND_DISPLAY|XAUTHORITY|XDG_\w+"
+    r"|DBUS_SESSION_BUS_ADDRESS|LD_LIBRARY_PATH|FONTCONFIG_\w+|SSL_CERT_\w+|(?i:(https?|all|no)_proxy)"
+)
+"""What a browser needs to run; a pipeline's tokens are not among it, whatever they are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,8 @@ class Web:
 
     @property
     def handed_on(self) -> dict[str, str]:
-        """The environment of the browser: none of our keys and sessions."""
-        return {name: value for name, value in self.environment.items() if not name.startswith(_OURS)}
+        """The environment of the browser: nobody's keys, tokens and sessions."""
+        return {name: value for name, value in self.environment.items() if _HANDED_ON.fullmatch(name)}
 
 
 def origin_of(url: str) -> str:

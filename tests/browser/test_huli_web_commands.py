@@ -162,7 +162,19 @@ def test_owner_logs_in_once_and_the_session_is_kept_encrypted(pages: Pages, tmp_
     with pytest.raises(PageError) as caught:
         logging_in.log_in(stranger, replace(PRACTICE, owner="irene@heredia.example"), enter)  # type: ignore[arg-type]
     assert caught.value.code == "web-other-account"
+    assert caught.value.params["expected"] == "irene@heredia.example"
     assert not (tmp_path / "other").exists()
+
+
+def test_a_log_in_where_no_window_can_open_says_what_is_missing(
+    lucia: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over ssh the browser ended by itself, and nothing said why; no window is announced that cannot come."""
+    monkeypatch.setattr("sys.platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    answer = lucia.run("login", "santa-lucia", "--lang", "en")
+    assert (answer.code, "no screen here" in answer.err, "window opens" in answer.err) == (1, True, False)
 
 
 def test_doctor_looks_for_browser_and_session(lucia: World, monkeypatch: pytest.MonkeyPatch) -> None:

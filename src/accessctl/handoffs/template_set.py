@@ -18,6 +18,11 @@ from accessctl.handoffs.time_limit import OutOfTimeError, time_limit
 LONGEST = 256 * 1024
 """Characters that a template may become."""
 SECONDS = 5.0
+UNFIT = "✗ "
+"""Stands before what a template may not use."""
+NOT_UTF_8 = f"{UNFIT}UTF-8"
+UNREADABLE = "\ufffd"
+"""Stands where a file was not UTF-8."""
 _TOO_LONG = f"> {LONGEST // 1024} KiB"
 _FILTERS = (
     "capitalize",
@@ -107,6 +112,9 @@ class _Loader(BaseLoader):
         if found is None:
             raise TemplateNotFound(template)
         text, file = found
+        if UNREADABLE in text:
+            line = text[: text.index(UNREADABLE)].count("\n") + 1
+            raise TemplateSyntaxError(NOT_UTF_8, line, template, file)
         for node in environment.parse(text, template, file).find_all(nodes.Node):
             unfit = _unfit(node)
             if unfit is not None:
@@ -117,8 +125,8 @@ class _Loader(BaseLoader):
 def _unfit(node: nodes.Node) -> str | None:
     """Return the words of a template that are not for templates, or None."""
     if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
-        return f"✗ | {node.name}"
-    return next((f"✗ {name}" for kind, name in _FORBIDDEN.items() if isinstance(node, kind)), None)
+        return f"{UNFIT}| {node.name}"
+    return next((f"{UNFIT}{name}" for kind, name in _FORBIDDEN.items() if isinstance(node, kind)), None)
 
 
 def _environment(loader: _Loader) -> ImmutableSandboxedEnvironment:

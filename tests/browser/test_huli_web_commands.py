@@ -15,6 +15,7 @@ from cryptography.fernet import Fernet
 from keyring.backends.fail import Keyring as NoKeyring
 
 from accessctl.declarations.page_map_loading import shipped_page_map
+from accessctl.providers.contract.harness import NOW
 from accessctl.providers.huli.web import logging_in
 from accessctl.providers.huli.web.trouble import PageError
 from accessctl.providers.huli.web.whereabouts import Web
@@ -63,6 +64,8 @@ def lucia(tmp_path: Path, pages: Pages, monkeypatch: pytest.MonkeyPatch) -> Worl
         monkeypatch.delenv(name)
     monkeypatch.setenv("ACCESSCTL_HULI_WEB_URL", pages.site.address)
     monkeypatch.setenv("ACCESSCTL_SESSION_SANTA_LUCIA", pages.environment["ACCESSCTL_SESSION_SANTA_LUCIA"])
+    # the pages' clock stands still: for a machine that is days ahead their invitations would have run out
+    monkeypatch.setattr("accessctl.cli.context.Context.machine_now", lambda _: NOW)
     world = make_world(tmp_path / "repo", SETTINGS)
     world.practice(
         "santa-lucia",

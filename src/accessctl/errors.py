@@ -31,6 +31,8 @@ class AccessctlError(Exception):
         super().__init__(code)
         self.code = code
         self.params: dict[str, object] = params
+        self.language: str | None = None
+        """The language to say it in, where that is not only the environment's to ask for."""
 
     def __str__(self) -> str:
         shown = ", ".join(f"{key}={value!r}" for key, value in self.params.items())

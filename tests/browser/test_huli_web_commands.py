@@ -15,6 +15,7 @@ from cryptography.fernet import Fernet
 from keyring.backends.fail import Keyring as NoKeyring
 
 from accessctl.declarations.page_map_loading import shipped_page_map
+from accessctl.providers.contract.harness import NOW
 from accessctl.providers.huli.web import logging_in
 from accessctl.providers.huli.web.trouble import PageError
 from accessctl.providers.huli.web.whereabouts import Web
@@ -63,6 +64,8 @@ def lucia(tmp_path: Path, pages: Pages, monkeypatch: pytest.MonkeyPatch) -> Worl
         monkeypatch.delenv(name)
     monkeypatch.setenv("ACCESSCTL_HULI_WEB_URL", pages.site.address)
     monkeypatch.setenv("ACCESSCTL_SESSION_SANTA_LUCIA", pages.environment["ACCESSCTL_SESSION_SANTA_LUCIA"])
+    # the pages' clock stands still: for a machine that is days ahead their invitations would have run out
+    monkeypatch.setattr("accessctl.cli.context.Context.machine_now", lambda _: NOW)
     world = make_world(tmp_path / "repo", SETTINGS)
     world.practice(
         "santa-lucia",
@@ -162,7 +165,19 @@ def test_owner_logs_in_once_and_the_session_is_kept_encrypted(pages: Pages, tmp_
     with pytest.raises(PageError) as caught:
         logging_in.log_in(stranger, replace(PRACTICE, owner="irene@heredia.example"), enter)  # type: ignore[arg-type]
     assert caught.value.code == "web-other-account"
+    assert caught.value.params["expected"] == "irene@heredia.example"
     assert not (tmp_path / "other").exists()
+
+
+def test_a_log_in_where_no_window_can_open_says_what_is_missing(
+    lucia: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over ssh the browser ended by itself, and nothing said why; no window is announced that cannot come."""
+    monkeypatch.setattr("sys.platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    answer = lucia.run("login", "santa-lucia", "--lang", "en")
+    assert (answer.code, "no screen here" in answer.err, "window opens" in answer.err) == (1, True, False)
 
 
 def test_doctor_looks_for_browser_and_session(lucia: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, meta
 
+from accessctl.handoffs.item import Item
+from accessctl.handoffs.templating import TEMPLATES
 from world import SETTINGS, World, make_world, person, there
 
+DOCS = Path(__file__).parents[2] / "docs"
 OWN = "access/templates"
 GREETING = (
     "{% for request in requests %}\n{% for line in request.lines %}\n{{ line }}\n{% endfor %}\n{% endfor %}\n"
@@ -128,6 +133,42 @@ def test_a_name_that_no_letter_has_is_found(world: World) -> None:
     assert findings(world) == [(f"{OWN}/en/lettre.txt.j2", 1, "template-unusable")]
 
 
+@pytest.mark.parametrize("name", ["letter.txt.j2", "fr/letter.txt.j2", "en/step/invite.txt.j2"])
+def test_a_letter_in_a_folder_where_none_is_looked_for_is_found(world: World, name: str) -> None:
+    """It would never be used, and nobody would know."""
+    world.write(f"{OWN}/{name}", "Hello\n")
+    assert findings(world) == [(f"{OWN}/{name}", 1, "template-unusable")]
+
+
+@pytest.mark.parametrize("name", ["letter", "subject", "steps/request-record-access"])
+def test_a_letter_that_says_nothing_is_found_and_not_sent(world: World, name: str) -> None:
+    """Support would get a mail that asks for nothing, and the request would count as made."""
+    world.write(f"{OWN}/en/{name}.txt.j2", "{# nothing yet #}\n")
+    world.commit()
+    assert findings(world) == [(f"{OWN}/en/{name}.txt.j2", 1, "template-unusable")]
+    assert world.run("apply", "--yes").code == 5
+    assert not (world.root / ".git/accessctl/outbox").exists()
+
+
+def test_a_letter_that_is_not_utf_8_is_found(world: World) -> None:
+    """An editor of another age; `María` would arrive with a blot in it."""
+    (world.root / OWN / "en/person.txt.j2").write_bytes("Name:\nMaría {{ item.name }}\n".encode("latin-1"))
+    world.commit()
+    assert findings(world) == [(f"{OWN}/en/person.txt.j2", 2, "template-unusable")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("{{ nombre }}\n", "aquí nada se llama `nombre`"), ("{{ practice + 'x' }}\n", "`+` no se puede usar")],
+)
+def test_what_is_wrong_with_a_letter_is_said_in_the_readers_language(
+    world: World, text: str, said: str
+) -> None:
+    """Whoever writes letters for a clinic need not read the template library's English."""
+    world.write(f"{OWN}/en/subject.txt.j2", text)
+    assert said in world.run("validate", "--lang", "es").out
+
+
 def test_links_are_not_followed_out_of_the_repository(world: World, tmp_path: Path) -> None:
     """Neither to a file nor to a directory."""
     (tmp_path / "secret.j2").write_text("secret of the machine")
@@ -170,3 +211,14 @@ def test_a_directory_without_letters_and_one_elsewhere_are_found(tmp_path: Path)
     assert "template-unusable" in made.run("validate").out
     made = make_world(tmp_path / "b", SETTINGS + "handoffs: {templates: ../letters}\n")
     assert made.run("validate").code == 1
+
+
+def test_every_value_that_a_letter_is_given_is_in_the_documentation() -> None:
+    """Whoever writes a letter cannot ask the program what it may say."""
+    documented = set(re.findall(r"`(\w+)`", (DOCS / "mail.md").read_text(encoding="utf-8")))
+    given = {name for name in dir(Item) if name[0] != "_"}
+    for text in TEMPLATES.rglob("*.j2"):
+        given |= meta.find_undeclared_variables(
+            Environment(autoescape=True).parse(text.read_text(encoding="utf-8"))
+        )
+    assert given <= documented, given - documented

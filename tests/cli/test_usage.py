@@ -74,3 +74,19 @@ def test_a_word_too_many_is_named_and_nothing_of_another_language_with_it(
     assert answer.code == 2
     assert "lucia." in answer.err
     assert "Got unexpected" not in answer.err
+
+
+def test_an_error_is_said_in_the_settings_language_where_the_environment_asks_for_none(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A service has no LANG: half of its log was in another language than its settings."""
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    world.write("access/settings.yaml", "version: 1\nlanguage: es\n")
+    world.practice("lucia", person("ana"))
+    asked = ("login", "lucia")
+    assert "no se trabaja en el navegador" in world.run(*asked).err
+    assert "is not worked on" in world.run(*asked, "--lang", "en").err
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    assert "is not worked on" in world.run(*asked).err

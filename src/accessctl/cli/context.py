@@ -111,6 +111,15 @@ class Context:
         """What flag or environment ask for."""
         return self.language_flag or language_of(self.environment)
 
+    def language_of_errors(self) -> str | None:
+        """Return the language to say an error in; settings that cannot be read ask for none."""
+        if self.wished_language is not None:
+            return self.wished_language
+        try:
+            return self.settings.language if (self.root / "access" / "settings.yaml").is_file() else None
+        except Exception:  # noqa: BLE001 - another error is being told: how, must not become a second one
+            return None
+
     @property
     def color(self) -> bool:
         """Whether standard output takes colour."""

@@ -65,8 +65,7 @@ def _bug(error: Exception) -> int:
 
 def shown_language_of(error: AccessctlError) -> str:
     """Return the language of an error: what was asked for, else what the command was speaking."""
-    spoken = getattr(error, "language", None)
-    return spoken if isinstance(spoken, str) else shown_language()
+    return error.language or shown_language()
 
 
 def error_text(error: AccessctlError, language: str) -> str:

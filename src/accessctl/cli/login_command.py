@@ -39,6 +39,7 @@ def login(context: Context, /, slug: str, *, check: bool, forget: bool) -> int:
         logging_in.check(web, practice)
         context.echo(_said(context, "login.holds", practice=slug, owner=practice.owner))
         return 0
+    web.require_window()
     context.tell(_said(context, "login.begin", owner=practice.owner, minutes=logging_in.MINUTES))
     where = logging_in.log_in(web, practice)
     context.echo(_said(context, f"login.kept-{where}", practice=slug))

@@ -12,6 +12,7 @@ from accessctl.cli.context import Context
 from accessctl.cli.error_boundary import guarded
 from accessctl.cli.options import common, option
 from accessctl.cli.translation import Group
+from accessctl.errors import AccessctlError
 
 COMMANDS = {
     "init": "accessctl.cli.init_command:init",
@@ -72,9 +73,15 @@ def _show_version(ctx: click.Context) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code."""
+    context = Context()
 
     def call() -> int:
-        result = cli.main(args=arguments, standalone_mode=False, prog_name="accessctl")
+        try:
+            result = cli.main(args=arguments, standalone_mode=False, prog_name="accessctl", obj=context)
+        except AccessctlError as error:
+            # a service has no LANG: its errors are in the settings' language, as what it does is
+            error.language = error.language or context.language_of_errors()
+            raise
         return result if isinstance(result, int) else 0
 
     return guarded(call)

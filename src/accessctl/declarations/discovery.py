@@ -18,6 +18,8 @@ from accessctl.declarations.source_files import LOCAL_SCHEMAS, PRACTICES, SIZE_A
 from accessctl.model.finding import Finding, Location, Severity, Stops
 
 _FOLDERS = ("access", PRACTICES, LOCAL_SCHEMAS)
+_DEEPEST = 3
+"""Slashes in `access/templates/es/steps`, below which no letter is looked for."""
 _FLAGS = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW
 
 
@@ -51,11 +53,16 @@ def discover(root: Path, folders: Iterable[str] = _FOLDERS, *, follow_links: boo
             paths += _listed(top, folder, follow_links=follow_links)
         except _UnusableError as error:
             findings.append(_refused(folder, error, Stops.APPLY))
-    for folder in _template_folders(paths):
+    pending = _template_folders(paths)
+    for folder in pending:  # it grows: a letter where none is looked for is found, and a rule says so
         try:
-            paths += _listed(top, folder, follow_links=False)
+            listed = list(_listed(top, folder, follow_links=False))
         except _UnusableError as error:
             findings.append(_refused(folder, error, Stops.APPLY))
+            continue
+        paths += listed
+        below = (path.rstrip("/") for path in listed if path.endswith("/"))
+        pending += [path for path in below if path not in pending and path.count("/") <= _DEEPEST]
     accepted, name_findings = judge_names(paths)
     files: dict[str, bytes] = {}
     for path in accepted:
@@ -84,11 +91,10 @@ def _template_folders(paths: Iterable[str]) -> list[str]:
     """Return the directories under `access/` that can hold an organisation's own letters."""
     folders = [path.rstrip("/") for path in paths if path.endswith("/")]
     return [
-        f"{folder}/{language}{steps}"
+        f"{folder}{part}"
         for folder in folders
         if TEMPLATES_FOLDER.fullmatch(folder)
-        for language in ("es", "en")
-        for steps in ("", "/steps")
+        for part in ("", "/es", "/es/steps", "/en", "/en/steps")
     ]
 
 

@@ -23,8 +23,8 @@ SIGNERS = re.compile(r"access/[A-Za-z0-9_-]*signers[A-Za-z0-9_-]*")
 """What the file of signers may be called: beside policy and settings, guarded by the same reviewers."""
 
 TEMPLATES_FOLDER = re.compile(r"access/[A-Za-z0-9_-]*templates[A-Za-z0-9_-]*")
-TEMPLATES = re.compile(TEMPLATES_FOLDER.pattern + r"/(es|en)/(steps/)?[A-Za-z0-9_-][A-Za-z0-9_.-]*\.j2")
-"""An organisation's own texts of letters: beside policy and settings, guarded by the same reviewers."""
+TEMPLATES = re.compile(TEMPLATES_FOLDER.pattern + r"/([A-Za-z0-9_-]+/){0,2}[A-Za-z0-9_-][A-Za-z0-9_.-]*\.j2")
+"""An organisation's own texts of letters, also those in a folder where none is looked for: a rule says so."""
 
 SIZE_AT_MOST = 1024 * 1024
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from itertools import product
 from typing import NamedTuple
 
 from accessctl.errors import AccessctlError
 from accessctl.handoffs.composing import Occasion, Sender, Writing, letter_of
+from accessctl.handoffs.days import date_in_words
 from accessctl.handoffs.item import Item, role_of
 from accessctl.handoffs.notices import Unanswered, compose_digest, compose_unanswered
-from accessctl.handoffs.templating import Templates, shipped
+from accessctl.handoffs.template_set import NOT_UTF_8, UNFIT
+from accessctl.handoffs.templating import SILENT, Templates, shipped
 from accessctl.model.change import Access, ChangeKind
 from accessctl.model.finding import Location
 from accessctl.model.handoff import Handoff, HandoffState
@@ -23,6 +26,7 @@ from accessctl.model.practice import Clinic, Entry, Practice
 _NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
 _OWNER, _PERSON, _OTHER = map(Address, ("owner@sample.example", "ana@sample.example", "other@sample.example"))
 _HERE = Location("sample")
+_UNDEFINED = re.compile(r"'(\w+)' is undefined|has no attribute '(\w+)'")
 
 
 class Broken(NamedTuple):
@@ -41,16 +45,27 @@ def check_templates(templates: Templates) -> tuple[Broken, ...]:
         for name in sorted(templates.own.keys() - shipped())
     ]
     found: dict[tuple[str, int], Broken] = {}
-    languages = sorted({name.partition("/")[0] for name in templates.own})
+    languages = sorted({name.partition("/")[0] for name in templates.own} & {"es", "en"})
     for language in languages:
         for error in _tried(templates, language):
-            broken = Broken(
-                str(error.params["file"]), _line(error.params), "broken", str(error.params["reason"])
-            )
+            code, reason = _worded(str(error.params["reason"]))
+            broken = Broken(str(error.params["file"]), _line(error.params), code, reason)
             found.setdefault((broken.file, broken.line), broken)
             if error.params["runaway"]:  # what includes it would take as long, each time
                 break
     return (*unknown, *found.values())
+
+
+def _worded(reason: str) -> tuple[str, str]:
+    """Return the code of a reason that has words of its own, and what it is about; else `broken`."""
+    if reason == SILENT:
+        return "silent", reason
+    if reason == NOT_UTF_8:
+        return "encoding", reason
+    if reason.startswith(UNFIT):
+        return "forbidden", reason.removeprefix(UNFIT)
+    unsaid = _UNDEFINED.search(reason)
+    return ("broken", reason) if unsaid is None else ("undefined", unsaid[1] or unsaid[2])
 
 
 def _line(params: Mapping[str, object]) -> int:
@@ -101,7 +116,7 @@ def _item(kind: ChangeKind, recipient: Address, practice: Practice, *, bare: boo
         had=() if bare else ("Heredia", "CIMA"),
         centre="CIMA",
         reason="" if bare else "…",
-        until="" if bare else "2026-12-31",
+        until="" if bare else date_in_words(date(2026, 12, 31), practice.language),
         replaces="" if bare else _OTHER,
         for_owner=recipient == practice.owner,
         taken_back=not bare,

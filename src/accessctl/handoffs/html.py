@@ -28,6 +28,8 @@ _STYLE = (
 _FACT = re.compile(r"\s+([^\W\d_][^:]{0,24}):\s+(\S.*)")
 _PART = re.compile(r"--- (.+) ---")
 _ITEM = re.compile(r"(\s*)(?:(\d{1,2})\.|-)\s+(.*)")
+_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
+"""A line that is an address alone, as in a signature, goes on with nothing."""
 _SHORT = 60
 """A line that ends before this many characters was broken on purpose."""
 
@@ -139,6 +141,7 @@ def _joined(lines: Sequence[str]) -> str:
     for index, line in enumerate(lines):
         following = lines[index + 1].strip() if index + 1 < len(lines) else ""
         said = escape(line.strip())
-        goes_on = len(line) >= _SHORT or following[:1].islower() or following[:1] == "("
+        begins = following[:1].islower() and not _ADDRESS.fullmatch(following)
+        goes_on = len(line) >= _SHORT or begins or following[:1] == "("
         words.append(said if not following else said + (" " if goes_on else "<br>"))
     return "".join(words)

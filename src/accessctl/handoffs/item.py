@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from accessctl.handoffs.days import date_in_words
 from accessctl.handoffs.plain import one_line
 from accessctl.model.change import Access, Change, ChangeKind
 from accessctl.model.handoff import Handoff
@@ -84,7 +85,7 @@ def item_of_change(handoff: str, change: Change, practice: Practice, cancels: tu
         had=_clinics(change.before, practice),
         centre=_centre(change.centre, practice),
         reason=_reason(change),
-        until=_until(change),
+        until=_until(change, practice.language),
         replaces=one_line(change.replaces or ""),
         for_owner=change.recipient in {None, practice.owner},
         taken_back=change.reason.code == "taken-back",
@@ -108,7 +109,9 @@ def item_of_handoff(handoff: Handoff, practice: Practice) -> Item:
         had=_clinics(handoff.before, practice),
         centre=_centre(handoff.centre, practice),
         reason=one_line(record.reason or "") if granting and record is not None else "",
-        until="" if not granting or record is None or record.until is None else record.until.isoformat(),
+        until=""
+        if not granting or record is None or record.until is None
+        else date_in_words(record.until, practice.language),
         replaces="",
         for_owner=handoff.recipient in {None, practice.owner},
     )
@@ -120,10 +123,10 @@ def _reason(change: Change) -> str:
     return one_line(given) if granting and isinstance(given, str) else ""
 
 
-def _until(change: Change) -> str:
+def _until(change: Change, language: str) -> str:
     until = change.reason.params.get("until")
     granting = change.kind is ChangeKind.REQUEST_RECORD_ACCESS
-    return until.isoformat() if granting and isinstance(until, date) else ""
+    return date_in_words(until, language) if granting and isinstance(until, date) else ""
 
 
 def _clinics(access: Access, practice: Practice) -> tuple[str, ...]:

@@ -29,6 +29,11 @@ LONGEST = 256 * 1024
 SECONDS = 0.5
 """What one text may take; the next that comes to no end gets half of it, and so on: a second in all."""
 _LEAST = 0.02
+UNFIT = "✗ "
+"""Stands before what a template may not use."""
+NOT_UTF_8 = f"{UNFIT}UTF-8"
+UNREADABLE = "\ufffd"
+"""Stands where a file was not UTF-8."""
 _TOO_LONG = f"> {LONGEST // 1024} KiB"
 _FILTERS = (
     "capitalize",
@@ -119,6 +124,9 @@ class _Loader(BaseLoader):
         if found is None:
             raise TemplateNotFound(template)
         text, file = found
+        if UNREADABLE in text:
+            line = text[: text.index(UNREADABLE)].count("\n") + 1
+            raise TemplateSyntaxError(NOT_UTF_8, line, template, file)
         for node in environment.parse(text, template, file).find_all(nodes.Node):
             unfit = _unfit(node)
             if unfit is not None:
@@ -129,10 +137,10 @@ class _Loader(BaseLoader):
 def _unfit(node: nodes.Node) -> str | None:
     """Return the words of a template that are not for templates, or None."""
     if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
-        return f"✗ | {node.name}"
+        return f"{UNFIT}| {node.name}"
     if isinstance(node, nodes.List | nodes.Tuple | nodes.Dict) and not _is_plain(node):
-        return "✗ [], (), {}"
-    return next((f"✗ {name}" for kind, name in _FORBIDDEN.items() if isinstance(node, kind)), None)
+        return f"{UNFIT}[], (), {{}}"
+    return next((f"{UNFIT}{name}" for kind, name in _FORBIDDEN.items() if isinstance(node, kind)), None)
 
 
 def _is_plain(node: nodes.List | nodes.Tuple | nodes.Dict) -> bool:

@@ -12,6 +12,11 @@ from accessctl.errors import AccessctlError
 if TYPE_CHECKING:
     from accessctl.handoffs.template_set import TemplateSet
 
+SILENT = "∅"
+"""The reason of a text that says nothing."""
+_SPEAKING = frozenset(
+    f"{name}.txt.j2" for name in ("letter", "subject", "notice", "notice_subject", "digest", "digest_subject")
+)
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -35,11 +40,15 @@ class Templates:
         """Return a template filled, in Spanish unless English is asked for, or raise `template-broken`."""
         folder = folder_of(language)
         templates = self._sets[folder]
+        from accessctl.handoffs.template_set import Fault  # noqa: PLC0415 - as above
+
         if not self.own:
             return templates.fill(template, values)
         found = templates.try_to_fill(template, values, self.where)
         if isinstance(found, str):
-            return found
+            if found.strip() or not _speaks(template):
+                return found
+            found = Fault(None, 1, SILENT)
         file = found.file or f"{self.where}/{folder}/{template}"
         params = {"file": file, "line": found.line, "reason": found.reason[:200], "runaway": found.runaway}
         raise AccessctlError("template-broken", **params)
@@ -53,6 +62,11 @@ class Templates:
             return None
         path = TEMPLATES / name
         return path.read_text(encoding="utf-8"), str(path)
+
+
+def _speaks(template: str) -> bool:
+    """Say whether a mail without this text would ask for nothing: the parts of one may be left empty."""
+    return template.startswith("steps/") or template in _SPEAKING
 
 
 def folder_of(language: str) -> str:

@@ -236,7 +236,8 @@ def _answered(telling: _Telling, person: _Person, record: Record) -> None:
 
 
 def _clinics(person: _Person, record: Record) -> None:
-    if record.after is not None and record.after.clinics and record.change not in REMOVALS:
+    told = record.change not in REMOVALS and record.change not in _RECORD and record.change not in _BILLING
+    if told and record.after is not None and record.after.clinics:  # a flag's answer says nothing of clinics
         person.clinics.append((record.at, record.after.clinics))
 
 

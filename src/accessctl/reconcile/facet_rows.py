@@ -11,6 +11,7 @@ from accessctl.model.fact import Fact
 from accessctl.model.journal_view import FACET_BLOCKS
 from accessctl.model.live import Presence
 from accessctl.reconcile.case import Case
+from accessctl.reconcile.clinic_rows import clinic_row
 from accessctl.reconcile.desired import Desired
 from accessctl.reconcile.effects import (
     NOTHING,
@@ -195,7 +196,26 @@ def _change(case: Case, flag: Flag, kind: ChangeKind, *, value: bool) -> Change:
     if flag is RECORD and value and record is not None:
         given = {"reason": record.reason, "until": record.until}
         params = {key: said for key, said in given.items() if said is not None}
-    return step(case, kind, flag.put(case.known.access, value), reason, **params)
+    after = flag.put(case.known.access, value)
+    if kind is ChangeKind.REQUEST_RECORD_ACCESS:
+        after = replace(after, clinics=_to_be_reached(case))
+    return step(case, kind, after, reason, **params)
+
+
+def _to_be_reached(case: Case) -> tuple[str, ...]:
+    """Return where the record is to be open: where the same plan leaves the person.
+
+    Where nobody can see the clinics, they are the declared ones: support is told to open it nowhere else.
+    """
+    moved = [
+        step.after.clinics
+        for step in clinic_row(case).gives(case).changes
+        if step.kind is ChangeKind.CHANGE_CLINICS and step.after.clinics is not None
+    ]
+    known = case.known.clinics
+    reached = frozenset(moved[0]) if moved else case.wanted_clinics if known is None else known
+    left = case.live_centres - case.wanted_centres  # asked back by the same plan
+    return tuple(sorted(reached - left))
 
 
 RECORD_ROWS = flag_rows(RECORD)

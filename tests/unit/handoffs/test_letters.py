@@ -8,7 +8,7 @@ import re
 import stat
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email.policy import SMTP
 from html import unescape
 from pathlib import Path
@@ -348,3 +348,24 @@ def test_a_note_below_an_inner_list_belongs_to_the_step_around_it() -> None:
     """It does not read as part of the last clinic's name."""
     page = letter([step(ChangeKind.INVITE, after=Access(("cima", "escazu")))]).body_html or ""
     assert "<ul><li>Hospital CIMA</li><li>Santa Lucía Escazú</li></ul><p>Si alguna no aparece" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("es", "30 de junio de 2027 inclusive (después les pediremos quitarlo)"),
+        ("en", "30 June 2027, included (after it we will ask you to withdraw it)"),
+    ],
+)
+def test_a_last_day_is_said_in_words_and_as_included(language: str, said: str) -> None:
+    """Support reads it as people write dates; the person may still work on that day."""
+    reason = Reason("record-declared", {"until": date(2027, 6, 30)})
+    asked = step(ChangeKind.REQUEST_RECORD_ACCESS, reason=reason, recipient=SUPPORT)
+    assert said in letter([asked], language).body_text
+
+
+def test_a_signature_keeps_its_lines_on_the_page() -> None:
+    """The address below the owner's name begins with a small letter and goes on with nothing."""
+    page = letter([step(ChangeKind.REQUEST_RECORD_ACCESS, recipient=SUPPORT)]).body_html or ""
+    signed = f"<p>De parte de Elena Rojas<br>Titular de Clínica Santa Lucía<br>{OWNER}</p>"
+    assert signed in page

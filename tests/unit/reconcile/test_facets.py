@@ -122,6 +122,39 @@ def test_unknown_clinics_are_unverified_and_not_changed() -> None:
     assert "clinics-unknown" in codes(found.effects.unverified)
 
 
+def test_record_access_is_asked_for_where_the_same_plan_leaves_the_person() -> None:
+    """Support told of a clinic that the person is just taken out of would open the record there."""
+    may = RecordAccess("she prepares the records")
+    for declared, there in ((("heredia",), ("escazu",)), (("escazu", "heredia"), ("escazu",))):
+        found = difference(
+            practice(replace(entry("ana", *declared), record_access=may)),
+            observation(live("ana", Presence.ACTIVE, *there)),
+        )
+        assert kinds(found) == ["change-clinics ana", "request-record-access ana"]
+        assert clinics_after(found) == [declared, declared]
+
+
+def test_record_access_leaves_out_a_centre_that_is_asked_back() -> None:
+    """Two letters of one day must not contradict each other."""
+    may = RecordAccess("she prepares the records")
+    found = difference(
+        practice(replace(entry("ana"), record_access=may)),
+        observation(live("ana", Presence.ACTIVE, "escazu", "cima")),
+    )
+    assert clinics_after(found) == [("escazu",), ("escazu",)]
+
+
+def test_record_access_where_nobody_sees_the_clinics_names_the_declared_ones() -> None:
+    """Support is told to open it there and nowhere else: so it is told where."""
+    may = RecordAccess("she prepares the records")
+    found = difference(
+        practice(replace(entry("ana", "escazu"), record_access=may)),
+        observation(replace(live("ana"), clinics=None)),
+    )
+    assert kinds(found) == ["request-record-access ana"]
+    assert clinics_after(found) == [("escazu",)]
+
+
 def test_a_single_record_clinic_is_asked_of_its_administrator_and_the_others_go_on() -> None:
     """One request for each centre."""
     found = difference(practice(entry("ana", "escazu", "cima")), observation())

@@ -69,8 +69,8 @@ TEXTS: dict[str, Text] = {
     ),
     "apply.tip": Text(en="Journal: {tip}", es="Bitácora: {tip}"),
     "apply.remains": Text(
-        en="What remains for people: {blocked} blocked, {frozen} frozen; `accessctl plan` says why.",
-        es="Queda pendiente de personas: {blocked} detenidos, {frozen} congelados; `accessctl plan` dice por qué.",
+        en="What remains for people: blocked: {blocked}, frozen: {frozen}. `accessctl plan` says why.",
+        es="Queda por decidir: asuntos detenidos: {blocked}, congelados: {frozen}. `accessctl plan` dice por qué.",
     ),
     "apply.progress": Text(en="{done} done …", es="{done} hechos …"),
     "apply.sent": Text(en="Mails sent: {count}", es="Correos enviados: {count}"),

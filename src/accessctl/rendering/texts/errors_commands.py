@@ -87,8 +87,8 @@ TEXTS: dict[str, Text] = {
         es="Falta una parte del programa que esto necesita: pip install 'accessctl[{extra}]'.",
     ),
     "port-taken": Text(
-        en="Cannot listen on port {port}: {reason}. Name another one with --port.",
-        es="No se puede usar el puerto {port}: {reason}. Indique otro con --port.",
+        en="Cannot listen on port {port}: perhaps another program uses it ({reason}). Name another one with --port.",
+        es="No se puede usar el puerto {port}: tal vez lo usa otro programa ({reason}). Indique otro con --port.",
     ),
     "file-unwritable": Text(
         en="The file {file} cannot be written: {reason}.",

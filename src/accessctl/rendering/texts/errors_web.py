@@ -22,8 +22,8 @@ TEXTS: dict[str, Text] = {
         "No se dijo dónde están las páginas de HuliPractice: defina {variable}, con https.",
     ),
     "web-address": Text(
-        "{variable} is not an https address (or one of this machine). Correct it.",
-        "{variable} no es una dirección https (ni de esta computadora). Corríjala.",
+        "{variable} must be an address that begins with https:// (http:// only for this machine). Correct it.",
+        "{variable} debe ser una dirección que empiece con https:// (http:// solo para esta computadora). Corríjala.",
     ),
     "web-no-browser": Text(
         "There is no browser here ({names}). Install Chromium, or say in {variable} where it is.",
@@ -32,6 +32,12 @@ TEXTS: dict[str, Text] = {
     "web-browser-failed": Text(
         "The browser {program} did not start, or ended by itself. Nothing was changed. Start it once by hand.",
         "El navegador {program} no arrancó o se cerró solo. No se cambió nada. Ábralo una vez a mano.",
+    ),
+    "web-no-screen": Text(
+        "There is no screen here to open a window on (DISPLAY is not set). Log in on a computer that has one, with "
+        "{variable} set, and bring the file of the session here. Nothing was changed.",
+        "Aquí no hay pantalla donde abrir una ventana (falta DISPLAY). Ingrese en una computadora que tenga, con "
+        "{variable} definida, y traiga el archivo de la sesión. No se cambió nada.",
     ),
     "web-unreachable": Text(
         "{host} did not answer. Nothing was changed. Try again later.",
@@ -123,10 +129,10 @@ TEXTS: dict[str, Text] = {
         "Se hizo clic, la página dijo que estaba hecho y la lista no lo muestra de {email}.",
     ),
     "web-other-account": _page(
-        "Expected the account to show the file's {expected} and it does not: maybe somebody else is logged in. "
-        "Run accessctl login {practice}.",
-        "Se esperaba que la cuenta mostrara el dato del archivo ({expected}) y no lo muestra: tal vez ingresó otra "
-        "persona. Ejecute accessctl login {practice}.",
+        "Expected the account to show “{expected}”, as practices/{practice}.yaml says, and it does not: maybe "
+        "somebody else is logged in, or the file says otherwise. Run accessctl login {practice}, or correct the file.",
+        "Se esperaba que la cuenta mostrara «{expected}», como dice practices/{practice}.yaml, y no lo muestra: tal vez "
+        "ingresó otra persona, o el archivo dice otra cosa. Ejecute accessctl login {practice} o corrija el archivo.",
     ),
     "web-two-rows": _page(
         "Expected one row for each address and saw a second one of {email} (row {row}).",

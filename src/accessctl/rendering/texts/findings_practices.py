@@ -113,6 +113,39 @@ TEXTS: dict[str, Text] = {
         "vea en docs/mail.md qué recibe una plantilla y qué puede usar; hasta que se corrija no se envía ninguna carta "
         "que la necesite",
     ),
+    "template-unusable.undefined": Text(
+        "the letter cannot be written: nothing is called `{reason}` here",
+        "la carta no se puede escribir: aquí nada se llama `{reason}`",
+    ),
+    "template-unusable.undefined.hint": Text(
+        "docs/mail.md lists what a template is given and what it may use; until it is mended, no letter that needs "
+        "it is sent",
+        "docs/mail.md dice qué recibe una plantilla y qué puede usar; hasta que se corrija no se envía ninguna carta "
+        "que la necesite",
+    ),
+    "template-unusable.forbidden": Text(
+        "the letter cannot be written: `{reason}` is not for templates",
+        "la carta no se puede escribir: `{reason}` no se puede usar en una plantilla",
+    ),
+    "template-unusable.forbidden.hint": Text(
+        "docs/mail.md lists what a template is given and what it may use; until it is mended, no letter that needs "
+        "it is sent",
+        "docs/mail.md dice qué recibe una plantilla y qué puede usar; hasta que se corrija no se envía ninguna carta "
+        "que la necesite",
+    ),
+    "template-unusable.silent": Text(
+        "the text says nothing: the mail would ask for nothing",
+        "el texto no dice nada: el correo no pediría nada",
+    ),
+    "template-unusable.silent.hint": Text(
+        "write it, or delete the file: then the program's own text is used",
+        "escríbalo, o borre el archivo: entonces se usa el texto del programa",
+    ),
+    "template-unusable.encoding": Text(
+        "the file is not UTF-8: letters such as é would not arrive",
+        "el archivo no está en UTF-8: letras como la é no llegarían bien",
+    ),
+    "template-unusable.encoding.hint": Text("save it as UTF-8", "guárdelo como UTF-8"),
     "template-unusable.unknown": Text(
         "there is no letter of the name {reason}: it would never be used",
         "no hay ninguna carta con el nombre {reason}: nunca se usaría",

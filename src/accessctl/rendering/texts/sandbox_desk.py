@@ -38,8 +38,8 @@ OVERVIEW: dict[str, Text] = {
         es="Todavía no hay consultorios. Declare uno en practices/, o cargue un archivo con accessctl sandbox load.",
     ),
     "desk.count.active": Text(en="active", es="con acceso"),
-    "desk.count.invited": Text(en="pending", es="pendientes"),
-    "desk.count.expired": Text(en="expired", es="vencidas"),
+    "desk.count.invited": Text(en="pending", es="por aceptar"),
+    "desk.count.expired": Text(en="expired", es="con invitación vencida"),
     "desk.owners.title": Text(en="Owners' passwords", es="Contraseñas de titulares"),
     "desk.owners.hint": Text(
         en="Made up by this sandbox, for its log-in page alone.",
@@ -82,6 +82,12 @@ PRACTICE: dict[str, Text] = {
         en="Everybody in {slug}, and what each side can do.",
         es="Las personas de {slug} y lo que puede hacer cada parte.",
     ),
+    "desk.api.title": Text(en="The numbers of the API", es="Los números de la API"),
+    "desk.api.hint": Text(
+        en="For live.organization and live.users, where a repository reads this sandbox as it would HuliPractice.",
+        es="Para live.organization y live.users, si un repositorio lee esta prueba como si fuera HuliPractice.",
+    ),
+    "desk.api.organization": Text(en="Organisation", es="Organización"),
     "desk.practice.empty": Text(en="Nobody is here yet.", es="Todavía no hay nadie."),
     "desk.practice.empty.hint": Text(
         en="Invite somebody as the owner, run accessctl apply, or add a person by hand below.",

@@ -6,8 +6,8 @@ from accessctl.rendering.texts import Text
 
 TEXTS: dict[str, Text] = {
     "sandbox-port-taken": Text(
-        en="Cannot listen on port {port}: {reason}. Name another one with --port.",
-        es="No se puede usar el puerto {port}: {reason}. Indique otro con --port.",
+        en="Cannot listen on port {port}: perhaps another program uses it ({reason}). Name another one with --port.",
+        es="No se puede usar el puerto {port}: tal vez lo usa otro programa ({reason}). Indique otro con --port.",
     ),
     "provider-broken": Text(
         en="The provider {provider} of the package {package} cannot be used: {reason}. Nothing was read or changed.",

@@ -36,7 +36,7 @@ def enter(window: Window, practice: Practice, known: str | None = None) -> str:
     window.one(places.assistants)
     for shown in places.account_shows:
         if not _is_shown(window, practice, shown):
-            raise PageError("web-other-account", practice=practice.slug, expected=str(shown))
+            raise PageError("web-other-account", practice=practice.slug, expected=_expected(practice, shown))
     return _path(window)
 
 
@@ -104,8 +104,19 @@ def observe(
 def _is_shown(window: Window, practice: Practice, shown: Shown) -> bool:
     if shown is Shown.OWNER_ADDRESS:
         return window.has_address(practice.owner)
-    name = practice.owner_name if shown is Shown.OWNER_NAME else practice.name
-    return window.page.get_by_text(name, exact=True).locator("visible=true").first.is_visible()
+    words = _expected(practice, shown)
+    return window.page.get_by_text(words, exact=True).locator("visible=true").first.is_visible()
+
+
+def _expected(practice: Practice, shown: Shown) -> str:
+    """Return what the file says of it: a person is told that, not the name of a key."""
+    match shown:
+        case Shown.OWNER_ADDRESS:
+            return practice.owner
+        case Shown.OWNER_NAME:
+            return practice.owner_name
+        case Shown.PRACTICE_NAME:
+            return practice.name
 
 
 def _settled(window: Window) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -76,6 +77,13 @@ class Web:
         """What the browser is started with; its sandbox cannot be had by root."""
         root = hasattr(os, "geteuid") and os.geteuid() == 0
         return [*ARGUMENTS, *(["--no-sandbox"] if root else [])]
+
+    def require_window(self) -> None:
+        """Raise `WebError` where no window of the pages can be opened."""
+        _ = self.origin, self.program
+        shown = any(self.environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+        if sys.platform.startswith("linux") and not shown:
+            raise WebError("web-no-screen", variable="ACCESSCTL_SESSION_KEY")
 
     @property
     def handed_on(self) -> dict[str, str]:

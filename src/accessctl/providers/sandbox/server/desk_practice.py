@@ -13,6 +13,7 @@ from accessctl.model.identity import SLUG, Address, normalise_address
 from accessctl.model.live import LiveClinic
 from accessctl.providers.sandbox import people
 from accessctl.providers.sandbox.people import Place
+from accessctl.providers.sandbox.server.api_numbers import organization_number, user_number
 from accessctl.providers.sandbox.server.asking import Asked, address_in, go, name_in, open_page, refused
 from accessctl.providers.sandbox.server.desk_overview import DESK
 from accessctl.providers.sandbox.server.showing import page
@@ -66,6 +67,8 @@ def _shown(asked: Asked) -> Response:
         people=people_in(asked.site, account, asked.language),
         clinics=clinics_at(asked.site, account),
         issuer=issuer,
+        organization=organization_number(account.slug),
+        user_of=user_number,
     )
 
 

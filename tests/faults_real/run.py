@@ -7,6 +7,7 @@ A seed draws the same pushes and disturbances; at which instruction a process di
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import tempfile
 import time
@@ -19,6 +20,8 @@ from real_rounds import Pace, play  # noqa: E402 - the tests' own modules
 from town import standing  # noqa: E402
 from two_runners import work_together  # noqa: E402
 
+NOT_KEPT = shutil.ignore_patterns("kept")
+
 
 def main() -> int:
     """Play the rounds."""
@@ -26,6 +29,7 @@ def main() -> int:
     parser.add_argument("rounds", type=int, nargs="?", default=300)
     parser.add_argument("seed", nargs="?", default="1")
     parser.add_argument("--runners", action="store_true", help="two machines at work at once")
+    parser.add_argument("--keep", type=Path, help="where the repositories of failed rounds are copied to")
     asked = parser.parse_args()
     counts: Counter[str] = Counter()
     failed: list[str] = []
@@ -43,6 +47,8 @@ def main() -> int:
                 print(f"round {seed}:", *played.trace, sep="\n  ", flush=True)
                 print(*(f"  ! {said}" for said in played.found), sep="\n", flush=True)
             failed += [seed] if played.found else []
+            if played.found and asked.keep:
+                shutil.copytree(town.root, asked.keep / seed, symlinks=True, ignore=NOT_KEPT)
             if number % 25 == 24:
                 print(
                     f"{number + 1} rounds, {len(failed)} failed, {time.monotonic() - began:.0f} s", flush=True

@@ -69,8 +69,11 @@ def shown_language_of(error: AccessctlError) -> str:
 
 
 def error_text(error: AccessctlError, language: str) -> str:
-    """Return the sentence of an error."""
-    params = {key: clean(str(value)) for key, value in error.params.items()}
+    """Return the sentence of an error, and in it that of the error it came from."""
+    params = {
+        key: error_text(value, language) if isinstance(value, AccessctlError) else clean(str(value))
+        for key, value in error.params.items()
+    }
     for name in AREAS:
         if error.code in area(name):
             return say(language, name, error.code, params)

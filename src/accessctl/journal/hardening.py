@@ -27,6 +27,7 @@ _SETTINGS = (
     "maintenance.auto=false",
     "log.showSignature=false",
     "log.mailmap=false",
+    "advice.graftFileDeprecated=false",  # there is none: GIT_GRAFT_FILE below
     "color.ui=false",
     "i18n.commitEncoding=UTF-8",
     "i18n.logOutputEncoding=UTF-8",

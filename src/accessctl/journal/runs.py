@@ -15,7 +15,7 @@ from accessctl.journal.folding_runs import open_runs
 from accessctl.journal.holding import Holder
 from accessctl.journal.paths import CLOSE, NOTE, OPEN, renewal, run_id
 from accessctl.journal.reading import EMPTY, Branch, Journal
-from accessctl.journal.writing import Appended, Draft, append
+from accessctl.journal.writing import REFUSALS, Appended, Draft, append
 from accessctl.model.journal_view import OpenRun
 from accessctl.model.record import Record, RecordKind
 
@@ -113,7 +113,12 @@ def open_run(branch: Branch, head: Head, lock: Lock, tell: Tell, known: Journal 
         records = (first, *takeovers, *tell(journal, dead))
         return _draft(run_id(journal.next_number, head.nonce), OPEN, head, records)
 
-    done = append(branch, build, known)
+    try:
+        done = append(branch, build, known)
+    except JournalError as error:
+        if error.code not in REFUSALS:
+            raise
+        raise JournalError("run-not-opened", reason=error) from error
     return Run(
         id=done.records[0].run,
         head=head,
@@ -188,7 +193,10 @@ def close_run(branch: Branch, run: Run, at: datetime, summary: str, records: Ite
                 raise JournalError("journal-path-exists", file=place.path)
         return draft
 
-    return append(branch, build, run.journal)
+    try:
+        return append(branch, build, run.journal)
+    except JournalError as error:
+        raise JournalError("run-not-closed", run=run.id, reason=error) from error
 
 
 def write_note(

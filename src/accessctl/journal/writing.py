@@ -16,6 +16,10 @@ from accessctl.model.record import Record
 
 TRIES = 20
 UNANSWERED_TRIES = 3
+_REFUSED = {Verdict.PROTECTED: "journal-branch-protected", Verdict.REJECTED: "journal-push-rejected"}
+_FAILED = "journal-push-failed"
+REFUSALS = frozenset({*_REFUSED.values(), _FAILED})
+"""The codes of errors that a push without success ends in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +160,7 @@ def _settle(branch: Branch, commit: str) -> None:
 
 def refused(branch: Branch, pushed: Pushed) -> JournalError:
     """Return the error that a push without success ends in."""
-    code = {
-        Verdict.PROTECTED: "journal-branch-protected",
-        Verdict.REJECTED: "journal-push-rejected",
-    }.get(pushed.verdict, "journal-push-failed")
+    code = _REFUSED.get(pushed.verdict, _FAILED)
     return JournalError(
         code, branch=branch.settings.branch, remote=branch.settings.remote, message=pushed.message
     )

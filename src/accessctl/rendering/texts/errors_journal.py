@@ -115,13 +115,31 @@ TEXTS: dict[str, Text] = {
     ),
     "journal-branch-protected": Text(
         en="`{remote}` does not let us push to `{branch}`: the branch is protected. Allow this user to push "
-        "to it, or set `journal.remote` to another repository. {message}",
+        "to it, or set `journal.remote` to another repository (docs/operating.md, “A host that does not take "
+        "the journal”). {message}",
         es="`{remote}` no permite enviar a `{branch}`: la rama está protegida. Permita que este usuario "
-        "envíe a ella o ponga otro repositorio en `journal.remote`. {message}",
+        "envíe a ella o ponga otro repositorio en `journal.remote` (docs/operating.md, «A host that does not "
+        "take the journal»). {message}",
     ),
     "journal-push-rejected": Text(
-        en="`{remote}` rejected the push to `{branch}`: {message}",
-        es="`{remote}` rechazó el envío a `{branch}`: {message}",
+        en="`{remote}` rejected the push to `{branch}`: {message}\n"
+        "If that is a rule of the host, let this user push to that branch, or set `journal.remote` to another "
+        "repository (docs/operating.md, “A host that does not take the journal”).",
+        es="`{remote}` rechazó el envío a `{branch}`: {message}\n"
+        "Si es una regla del servidor, permita que este usuario envíe a esa rama o ponga otro repositorio en "
+        "`journal.remote` (docs/operating.md, «A host that does not take the journal»).",
+    ),
+    "run-not-opened": Text(
+        en="{reason}\nNothing was changed: a run begins only once its journal is pushed.",
+        es="{reason}\nNo se cambió nada: una corrida empieza solo después de enviar su bitácora.",
+    ),
+    "run-not-closed": Text(
+        en="Run {run} could not write its end into the journal: {reason}\n"
+        "What it did stands, and is noted on this machine, in the git directory under `accessctl/`. Mend that, "
+        "then run `accessctl apply` here again: it tells what was done, and does the rest.",
+        es="La corrida {run} no pudo escribir su final en la bitácora: {reason}\n"
+        "Lo que hizo queda hecho y está anotado en esta máquina, en `accessctl/` dentro del directorio de git. "
+        "Corrija eso y vuelva a ejecutar `accessctl apply` aquí: cuenta lo que se hizo y hace lo que falta.",
     ),
     "journal-push-failed": Text(
         en="The push to `{branch}` at `{remote}` failed: {message}\n"

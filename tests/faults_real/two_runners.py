@@ -1,0 +1,95 @@
+"""Two machines that apply and watch at once on one remote, while people push; locks are lost and run out."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import signal
+import threading
+import time
+from dataclasses import dataclass, field
+
+from real_judge import still_open, told
+from real_rounds import CALM, LOCKED, STALE, Pace, Played, Round
+from town import MACHINES, Town
+
+REFUSED = 6
+BEHIND = "the branch has newer commits"
+
+
+@dataclass
+class Runner(threading.Thread):
+    """One machine's loop: what it does next never depends on the other."""
+
+    town: Town
+    name_: str
+    rng: random.Random
+    played: Played
+    over: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        super().__init__(daemon=True)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def run(self) -> None:
+        """Work until it is over."""
+        try:
+            while not self.over.is_set():
+                self.once()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the round has failed
+            self.played.found.append(f"{self.name_}: {error!r}")
+
+    def once(self) -> None:
+        """Make one run, which now and then stands still beyond its lock's life, or dies."""
+        rng, town = self.rng, self.town
+        if rng.random() < 0.7:
+            town.pull(self.name_)
+        words = ("watch", "--once") if rng.random() < 0.4 else ("apply", "--yes")
+        job = town.run(self.name_, *words)
+        drawn = rng.random()
+        if drawn < 0.25:
+            job.wait(rng.uniform(0, 1.5))
+            job.send(signal.SIGSTOP)
+            job.wait(town.lock_life + rng.uniform(-1, 2))
+            job.send(signal.SIGCONT)
+            self.played.note("stood still", self.name_)
+        elif drawn < 0.45:
+            job.wait(rng.uniform(0, 1.5))
+            job.kill(whole=rng.random() < 0.5)
+        code = job.end()
+        if code < 0 and rng.random() < 0.4:
+            shutil.rmtree(town.clone(self.name_).root / ".git/accessctl", ignore_errors=True)
+            self.played.note("disk lost", self.name_)
+        self.played.note("killed" if code < 0 else f"ended {code}", f"{self.name_} {words[0]}")
+        refused = code == REFUSED and BEHIND in job.err + job.out
+        if code >= 0 and code not in CALM | {LOCKED, STALE} and not refused:
+            self.played.found.append(f"{words} on {self.name_} ended with {code}: {job.err}{job.out}")
+
+
+def work_together(town: Town, seed: str, pace: Pace) -> Played:
+    """Let both work while three things are pushed; then let all come to rest, and judge."""
+    played = Played(seed)
+    rng = random.Random(seed)  # noqa: S311 - made to be drawn again
+    rest = Round(town, pace, rng, played)
+    town.restore()
+    runners = [Runner(town, name, random.Random(f"{seed}-{name}"), played) for name in MACHINES]  # noqa: S311
+    for runner in runners:
+        runner.start()
+    for _ in range(3):
+        town.push(rng, rng.randint(2, 5))
+        played.note("push")
+        time.sleep(rng.uniform(0.5, 3))
+        if rng.random() < 0.5:
+            rest.accept()
+    for runner in runners:
+        runner.over.set()
+    for runner in runners:
+        runner.join()
+    played.counts["runs opened"] += sum(1 for record in told(town.remote).of("run") if record.get("holder"))
+    played.counts["locks renewed"] += sum(1 for _ in told(town.remote).of("renewal"))
+    for record in told(town.remote).of("takeover"):
+        played.counts[f"taken over: {record['code']}"] += 1
+    played.counts["left open"] += len(still_open(told(town.remote)))
+    return rest.finish()

@@ -131,7 +131,7 @@ TEXTS: dict[str, Text] = {
     "web-other-account": _page(
         "Expected the account to show “{expected}”, as practices/{practice}.yaml says, and it does not: maybe "
         "somebody else is logged in, or the file says otherwise. Run accessctl login {practice}, or correct the file.",
-        "Se esperaba que la cuenta mostrara «{expected}», como dice practices/{practice}.yaml, y no lo muestra: tal vez "
+        "Se esperaba que la cuenta mostrara “{expected}”, como dice practices/{practice}.yaml, y no lo muestra: tal vez "
         "ingresó otra persona, o el archivo dice otra cosa. Ejecute accessctl login {practice} o corrija el archivo.",
     ),
     "web-two-rows": _page(

@@ -7,7 +7,7 @@ import yaml
 
 from accessctl.declarations.yaml_writing import written
 from accessctl.model.identity import Address
-from accessctl.model.setup import Answers
+from accessctl.model.setup import Answers, PipelineNeeds
 from accessctl.rendering.repository_files import (
     BEGIN,
     CI_FILES,
@@ -17,6 +17,7 @@ from accessctl.rendering.repository_files import (
     with_block,
 )
 
+NEEDS = PipelineNeeds(mail="ACCESSCTL_SMTP_URL")
 ADMIN, ELENA = Address("ana.admin@org.example"), Address("elena.rojas@santalucia.example")
 
 
@@ -41,7 +42,7 @@ def answers(**more: object) -> Answers:
 )
 def test_answer_that_means_something_elsewhere_stays_text(name: str) -> None:
     """Neither YAML nor the templates nor a shell take it for theirs."""
-    files = repository_files(answers(name=name), {"santa-lucia": ELENA}, written)
+    files = repository_files(answers(name=name), NEEDS, {"santa-lucia": ELENA}, written)
     said = yaml.safe_load(files["practices/santa-lucia.yaml"])
     assert said["name"] == name
     assert not [path for host in CI_FILES.values() for path in host if name in files[path] and len(name) > 3]
@@ -50,7 +51,7 @@ def test_answer_that_means_something_elsewhere_stays_text(name: str) -> None:
 @pytest.mark.parametrize("hosts", [frozenset[str](), frozenset({"github"}), frozenset({"gitlab"})])
 def test_only_the_hosts_that_were_named_get_files(hosts: frozenset[str]) -> None:
     """No file of the other lies around."""
-    files = repository_files(answers(hosts=hosts), {}, written)
+    files = repository_files(answers(hosts=hosts), NEEDS, {}, written)
     found = {name for name in ("github", "gitlab") if any(path.startswith(f".{name}") for path in files)}
     assert found == hosts
 

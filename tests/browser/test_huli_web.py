@@ -342,7 +342,7 @@ def test_no_session_is_said_with_the_command_that_makes_one(serve: Serve) -> Non
     """Nobody logged in: nothing is read."""
     pages = serve()
     pages.environment.pop("ACCESSCTL_SESSION_SANTA_LUCIA")
-    pages.environment["ACCESSCTL_SESSION_KEY"] = "9s1dYq0n1YpPjv0wTt5Z0b8x0F9mS5m6lq2c3b4a5d4="
+    pages.environment["ACCESSCTL_SESSIONS_KEY"] = "9s1dYq0n1YpPjv0wTt5Z0b8x0F9mS5m6lq2c3b4a5d4="
     seen = pages.observe(pages.open()[0])
     assert isinstance(seen, Unobserved)
     assert (seen.code, seen.params["practice"]) == ("web-no-session", "santa-lucia")

@@ -150,7 +150,7 @@ def test_owner_logs_in_once_and_the_session_is_kept_encrypted(pages: Pages, tmp_
     environment = {
         **BROWSER_ENVIRONMENT,
         "ACCESSCTL_HULI_WEB_URL": pages.site.address,
-        "ACCESSCTL_SESSION_KEY": Fernet.generate_key().decode(),
+        "ACCESSCTL_SESSIONS_KEY": Fernet.generate_key().decode(),
     }
     web = Web(environment, tmp_path / "state", pages.site.around.now, shipped_page_map)
 

@@ -96,7 +96,7 @@ def test_browser_gets_its_extra_its_session_and_a_chromium(roster: World) -> Non
     """A practice that is worked on in the browser is not read over the API, so it brings no key."""
     in_huli(roster, f"{ORGANIZATION}, web: true")
     anew(roster)
-    session = {"ACCESSCTL_HULI_WEB_URL", "ACCESSCTL_SESSION_KEY", "ACCESSCTL_SESSION_SANTA_LUCIA"}
+    session = {"ACCESSCTL_HULI_WEB_URL", "ACCESSCTL_SESSIONS_KEY", "ACCESSCTL_SESSION_SANTA_LUCIA"}
     assert secrets_of(roster, APPLY, "apply") == {"ACCESSCTL_SMTP_URL", *session}
     assert secrets_of(roster, REPORT, "report") == session
     assert installed(roster, APPLY).startswith("accessctl[web]")

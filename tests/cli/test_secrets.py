@@ -271,7 +271,7 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Left]:
                 "ACCESSCTL_HULI_URL": api.url,
                 "ACCESSCTL_HULI_KEY": PLANTED["huli"],
                 "ACCESSCTL_SESSION_LUCIA": json.dumps(session),
-                "ACCESSCTL_SESSION_KEY": PLANTED["session-key"],
+                "ACCESSCTL_SESSIONS_KEY": PLANTED["session-key"],
                 "GITHUB_TOKEN": PLANTED["github"],
                 "GITHUB_REPOSITORY": "org/access",
                 "GITHUB_API_URL": bird.url,

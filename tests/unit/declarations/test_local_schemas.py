@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import socket
+import time
 from typing import Any
 
 import pytest
@@ -109,3 +110,27 @@ def test_a_local_schema_that_cannot_be_used_is_one_clear_error(
     assert (finding.message, finding.stops) == (f"local-schema.{text}", Stops.APPLY)
     assert (finding.where.file, finding.where.line, finding.where.column) == (LOCAL, *place)
     assert "santa-lucia" in declaration.practices
+
+
+def test_a_pattern_that_comes_to_no_end_is_stopped_once_and_named(load_texts: Load) -> None:
+    """A few characters of a schema could hold up every pipeline; the second file is not tried any more."""
+    schema = '{"properties": {"name": {"pattern": "^([A-Z]+)+$"}}}'
+    endless = HEAD.replace("name: ", f"name: {'A' * 60}! ", 1) + "assistants: []\n"
+    begun = time.process_time()
+    declaration = load_texts(
+        {LOCAL: schema}, santa_lucia=endless, santa_rosa=endless.replace("santa-lucia", "santa-rosa")
+    )
+    assert time.process_time() - begun < 2
+    (finding,) = (one for one in declaration.findings if one.rule == "local-schema")
+    assert (finding.message, finding.stops, finding.where.file) == (
+        "local-schema.runaway",
+        Stops.APPLY,
+        LOCAL,
+    )
+
+
+def test_a_pattern_that_ends_is_none_the_worse_for_it(load_texts: Load) -> None:
+    """The same schema holds for ordinary files."""
+    schema = '{"properties": {"name": {"pattern": "^([A-Z]+)+$"}}}'
+    (finding,) = load_texts({LOCAL: schema}, santa_lucia=HEAD + "assistants: []\n").findings
+    assert finding.params["keyword"] == "pattern"

@@ -29,7 +29,7 @@ def test_every_code_in_the_room_has_its_two_texts(checkout: Path) -> None:
     codes |= {f"wrong-value.{kind}" for kind in PATTERNS if kind != "provider"}  # said as a choice
     codes |= {f"wrong-type.{kind}" for kind in refusals._TYPES.values()}
     codes |= {code for _, code in syntax._KNOWN}
-    codes |= {f"local-schema.{text}" for text in ("broken", "not-json", "remote", "described")}
+    codes |= {f"local-schema.{text}" for text in ("broken", "not-json", "remote", "described", "runaway")}
     assert len(codes) > 70
     assert sorted(code for code in codes if code not in TEXTS or f"{code}.hint" not in TEXTS) == []
 

@@ -77,7 +77,7 @@ def test_keyring_keeps_a_session_of_each_host_and_practice(tmp_path: Path, memor
 
 def test_file_is_encrypted_and_the_users_alone(tmp_path: Path) -> None:
     """With a key in the environment no keyring is needed."""
-    sessions = Sessions({"ACCESSCTL_SESSION_KEY": key()}, tmp_path, ORIGIN)
+    sessions = Sessions({"ACCESSCTL_SESSIONS_KEY": key()}, tmp_path, ORIGIN)
     assert sessions.save("lucia", STATE) == "file"
     (path,) = (tmp_path / "sessions").iterdir()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -87,9 +87,9 @@ def test_file_is_encrypted_and_the_users_alone(tmp_path: Path) -> None:
 
 def test_file_does_not_open_with_another_key(tmp_path: Path) -> None:
     """That is said, and no session is made up."""
-    Sessions({"ACCESSCTL_SESSION_KEY": key()}, tmp_path, ORIGIN).save("lucia", STATE)
+    Sessions({"ACCESSCTL_SESSIONS_KEY": key()}, tmp_path, ORIGIN).save("lucia", STATE)
     with pytest.raises(WebError) as caught:
-        Sessions({"ACCESSCTL_SESSION_KEY": key()}, tmp_path, ORIGIN).load("lucia")
+        Sessions({"ACCESSCTL_SESSIONS_KEY": key()}, tmp_path, ORIGIN).load("lucia")
     assert caught.value.code == "web-session-locked"
 
 
@@ -97,18 +97,18 @@ def test_file_does_not_open_with_another_key(tmp_path: Path) -> None:
 def test_key_that_is_none_is_said(tmp_path: Path, wrong: str) -> None:
     """With the way to make one."""
     with pytest.raises(WebError) as caught:
-        Sessions({"ACCESSCTL_SESSION_KEY": wrong}, tmp_path, ORIGIN).save("lucia", STATE)
+        Sessions({"ACCESSCTL_SESSIONS_KEY": wrong}, tmp_path, ORIGIN).save("lucia", STATE)
     assert caught.value.code == "web-session-key"
 
 
 def test_ci_takes_the_file_or_the_plain_state_from_the_environment(tmp_path: Path) -> None:
     """The slug's name in upper case; what is there wins, and is not written back."""
     secret = key()
-    Sessions({"ACCESSCTL_SESSION_KEY": secret}, tmp_path, ORIGIN).save("santa-lucia", STATE)
+    Sessions({"ACCESSCTL_SESSIONS_KEY": secret}, tmp_path, ORIGIN).save("santa-lucia", STATE)
     (path,) = (tmp_path / "sessions").iterdir()
     assert variable_of("santa-lucia") == "ACCESSCTL_SESSION_SANTA_LUCIA"
     for given in (path.read_text(), json.dumps(STATE)):
-        environment = {"ACCESSCTL_SESSION_KEY": secret, "ACCESSCTL_SESSION_SANTA_LUCIA": given}
+        environment = {"ACCESSCTL_SESSIONS_KEY": secret, "ACCESSCTL_SESSION_SANTA_LUCIA": given}
         sessions = Sessions(environment, tmp_path / "ci", ORIGIN)
         assert sessions.load("santa-lucia")["cookies"][0]["value"] == SECRET
         sessions.renew("santa-lucia", STATE)
@@ -133,7 +133,7 @@ def test_session_for_another_host_is_not_used(tmp_path: Path) -> None:
 
 def test_forgetting_takes_the_file_and_the_keyrings_entry(tmp_path: Path) -> None:
     """Wherever it was."""
-    environment: dict[str, Any] = {"ACCESSCTL_SESSION_KEY": key()}
+    environment: dict[str, Any] = {"ACCESSCTL_SESSIONS_KEY": key()}
     Sessions({}, tmp_path, ORIGIN).save("lucia", STATE)
     sessions = Sessions(environment, tmp_path, ORIGIN)
     sessions.save("lucia", STATE)

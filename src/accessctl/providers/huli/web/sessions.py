@@ -18,7 +18,7 @@ from accessctl.providers.huli.web.trouble import SessionLostError, WebError
 from accessctl.providers.huli.web.whereabouts import origin_of
 
 FORMAT = "accessctl.session/1"
-KEY_VARIABLE = "ACCESSCTL_SESSION_KEY"
+KEY_VARIABLE = "ACCESSCTL_SESSIONS_KEY"
 PREFIX = "ACCESSCTL_SESSION_"
 SERVICE = "accessctl"
 

@@ -83,7 +83,7 @@ class Web:
         _ = self.origin, self.program
         shown = any(self.environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
         if sys.platform.startswith("linux") and not shown:
-            raise WebError("web-no-screen", variable="ACCESSCTL_SESSION_KEY")
+            raise WebError("web-no-screen", variable="ACCESSCTL_SESSIONS_KEY")
 
     @property
     def handed_on(self) -> dict[str, str]:

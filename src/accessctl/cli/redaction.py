@@ -14,7 +14,7 @@ HIDDEN = "***"
 SHORTEST = 6
 """What is shorter is no secret, and would be found in every other word."""
 _NAMES = re.compile(
-    r"ACCESSCTL_(SMTP_URL|HULI_KEY.*|SESSION_.*)|.*(TOKEN|SECRET|PASSWORD|PASSWD|PRIVATE_KEY|API_KEY|ACCESS_KEY)"
+    r"ACCESSCTL_(SMTP_URL|HULI_KEY.*|SESSIONS?_.*)|.*(TOKEN|SECRET|PASSWORD|PASSWD|PRIVATE_KEY|API_KEY|ACCESS_KEY)"
 )
 """Variables that hold a secret, by their names."""
 _FORMS = (

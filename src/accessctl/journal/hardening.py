@@ -87,7 +87,7 @@ _ELSEWHERE = (
 
 _BAD_REF = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|\.lock(/|$)|(^|/)\.|^[-/]|[/.]$|^$|^@$")
 _CREDENTIALS = re.compile(r"://[^/\s]*@")
-_OUR_SECRETS = re.compile(r"ACCESSCTL_(SMTP_URL|HULI_KEY(_.*)?|SESSION_.*)")
+_OUR_SECRETS = re.compile(r"ACCESSCTL_(SMTP_URL|HULI_KEY(_.*)?|SESSIONS?_.*)")
 """Variables that git, ssh and credential helpers have no need of: whatever they log is not ours to watch."""
 
 

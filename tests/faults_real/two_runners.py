@@ -15,7 +15,8 @@ from real_rounds import CALM, LOCKED, STALE, Pace, Played, Round
 from town import MACHINES, Town
 
 REFUSED = 6
-BEHIND = "the branch has newer commits"
+BEHIND = ("the branch has newer commits", "this commit is older than the one applied last")
+"""What a guard says of a clone that was not brought up to date before it applied."""
 
 
 @dataclass
@@ -79,7 +80,7 @@ class Runner(threading.Thread):
             shutil.rmtree(town.clone(self.name_).root / ".git/accessctl", ignore_errors=True)
             self.played.note("disk lost", self.name_)
         self.played.note("killed" if code < 0 else f"ended {code}", f"{self.name_} {word}")
-        refused = code == REFUSED and BEHIND in job.err + job.out
+        refused = code == REFUSED and any(said in job.err + job.out for said in BEHIND)
         if code >= 0 and code not in CALM | {LOCKED, STALE} and not refused:
             self.played.found.append(f"{word} on {self.name_} ended with {code}: {job.err}{job.out}")
 

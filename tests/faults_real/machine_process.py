@@ -15,6 +15,7 @@ import importlib
 import json
 import os
 import pkgutil
+import platform
 import selectors
 import signal
 import socket
@@ -152,6 +153,7 @@ def together() -> int:
 def work() -> NoReturn:
     """Be the machine."""
     signal.pthread_sigmask(signal.SIG_UNBLOCK, AWAITED)
+    platform._uname_cache = None  # type: ignore[attr-defined]  # the host name was asked for before it was given
     try:
         Server().serve()
     finally:

@@ -160,8 +160,9 @@ class Round:
             if code not in CALM:
                 continue
             plans = {machine: self.plan(machine) for machine in MACHINES}
-            if still_open(told(self.town.remote)):
-                self.played.note("a dead run's push came late")
+            if still_open(told(self.town.remote)):  # its lock may still hold, and nothing was to be done
+                self.town.ahead += self.town.lock_life + 1
+                self.played.note("the lock of a dead run expires")
             elif not any(plan["changes"] for plan in plans.values()):
                 return plans
         self.played.found.append("it does not come to rest")

@@ -196,6 +196,8 @@ def close_run(branch: Branch, run: Run, at: datetime, summary: str, records: Ite
     try:
         return append(branch, build, run.journal)
     except JournalError as error:
+        if error.code == "journal-path-exists":  # the end is told, and otherwise
+            raise
         raise JournalError("run-not-closed", run=run.id, reason=error) from error
 
 

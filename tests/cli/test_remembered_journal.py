@@ -41,7 +41,7 @@ def lived(world: World) -> World:
     world.ok("apply", "--yes")
     world.sandbox("remove", "lucia", "luz@org.example")
     world.sandbox("advance", "1h")
-    assert "1 blocked" in world.run("apply", "--yes").err
+    assert "blocked: 1" in world.run("apply", "--yes").err
     return world
 
 

@@ -75,9 +75,9 @@ class MemoryGateway(Gateway):
     def close(self) -> None:
         """Nothing is held."""
 
-    def start(self, *arguments: str, env: Mapping[str, str] | None = None) -> Any:
+    def start(self, *arguments: str, env: Mapping[str, str] | None = None, login: object = None) -> Any:
         """Refuse: no process is started here."""
-        raise NotImplementedError(arguments)
+        raise NotImplementedError(arguments, login)
 
     def batch(self) -> Any:
         """Return what `cat-file --batch` would be."""
@@ -89,9 +89,10 @@ class MemoryGateway(Gateway):
         stdin: bytes = b"",
         env: Mapping[str, str] | None = None,
         seconds: float = 0,
+        login: object = None,
     ) -> Answer:
         """Answer one git command."""
-        del seconds
+        del seconds, login
         name = arguments[0].replace("-", "_")
         known = getattr(self, f"_{name}", None)
         answer = None if known is None else known(arguments[1:], stdin, env or {})

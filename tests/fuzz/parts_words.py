@@ -27,7 +27,7 @@ from accessctl.declarations.signers import signers_of
 from accessctl.errors import AccessctlError
 from accessctl.execution.entry_texts import cut_text
 from accessctl.forges.catalog import open_forge
-from accessctl.handoffs.composing import Occasion, Writing, letter_of
+from accessctl.handoffs.composing import Occasion, Sender, Writing, letter_of
 from accessctl.handoffs.item import Item
 from accessctl.handoffs.letter import message_of
 from accessctl.handoffs.post import parcel_of
@@ -74,7 +74,7 @@ def letter(data: bytes) -> object:
     one, _, rest = text.partition("|")
     who = normalise_address(one)
     place = practice(entry("ana"), name=rest, owner_name=rest)
-    writing = Writing(who, place, OWNER, "000001-1f3a9c2e", NOW, rest)
+    writing = Writing(who, place, Sender(OWNER, "000001-1f3a9c2e", NOW, rest))
     written = letter_of(writing, (_item(rest), _item(rest)), Occasion())
     content = message_of(written).as_bytes()
     message = message_from_bytes(content, EmailMessage, policy=SMTPUTF8)
@@ -125,7 +125,7 @@ def template(data: bytes) -> object:
     text = data.decode("utf-8", "replace")
     name = "es/letter.txt.j2" if zlib.crc32(data) % 2 else names[zlib.crc32(data) % len(names)]
     templates = Templates({name: text, "es/letter.txt.j2": text}, "access/templates")
-    writing = Writing(SUPPORT, practice(entry("ana")), OWNER, "000001-1f3a9c2e", NOW, None, templates)
+    writing = Writing(SUPPORT, practice(entry("ana")), Sender(OWNER, "000001-1f3a9c2e", NOW, None, templates))
     return letter_of(writing, (_item("Ana"),), Occasion())
 
 

@@ -32,7 +32,7 @@ def altered(place: Workplace, last_commit: str | None, since: str | None) -> Alt
     if place.commit is not None:
         return Altered(())
     change = since or (place.base.parted if place.base is not None else None)
-    began = change or last_commit or place.gateway.resolve("HEAD~1")
+    began = place.gateway.resolve(change or last_commit or "HEAD~1")  # None: a shallow clone lacks it
     texts = () if began is None or place.base is not None else tuple(_texts(place, began))
     earlier = {} if began is None else earlier_files(place.gateway, began)
     if began is None or not earlier:

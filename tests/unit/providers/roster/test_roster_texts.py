@@ -21,7 +21,9 @@ def raised() -> Iterator[tuple[str, frozenset[str]]]:
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
                 code = str(node.args[0].value)
                 if code.startswith("roster-"):
-                    yield code, frozenset({"where", *(str(word.arg) for word in node.keywords)})
+                    dicts = [arg for arg in node.args if isinstance(arg, ast.Dict)]
+                    given = [ast.literal_eval(key) for one in dicts for key in one.keys if key]
+                    yield code, frozenset({"where", *given, *(str(word.arg) for word in node.keywords)})
 
 
 RAISED = sorted(set(raised()), key=repr)

@@ -10,14 +10,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
 
+from loopback import Handler, listening
 from world import GIT_ENV
 
 EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
@@ -116,7 +115,7 @@ class Comments:
 def serving(comments: Comments, token: str) -> Iterator[str]:
     """Serve the comments on the loopback; whoever has no token is sent away."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Answering(Handler):
         def _do(self) -> None:
             length = int(self.headers.get("Content-Length") or 0)
             value = json.loads(self.rfile.read(length) or b"{}")
@@ -132,18 +131,8 @@ def serving(comments: Comments, token: str) -> Iterator[str]:
 
         do_GET = do_POST = do_PATCH = do_PUT = _do  # noqa: N815 - http.server's names
 
-        def log_message(self, *arguments: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with listening(Answering) as url:
+        yield url
 
 
 @dataclass

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from loopback import Handler, listening
 
 
 @dataclass
@@ -41,8 +41,8 @@ def serving(answers: Mapping[str, Any]) -> Iterator[Host]:
     known = {path: [_said(item) for item in _listed(value)] for path, value in answers.items()}
     host = Host(known)
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
+    class Telling(Handler):
+        def do_GET(self) -> None:  # noqa: N802 - http.server's name
             host.asked.append((self.path, {key.lower(): value for key, value in self.headers.items()}))
             said = host.next(self.path)
             body = json.dumps(said.value).encode() if said.raw is None else said.raw
@@ -53,19 +53,8 @@ def serving(answers: Mapping[str, Any]) -> Iterator[Host]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    host.url = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
+    with listening(Telling) as host.url:
         yield host
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def _listed(value: Any) -> list[Any]:

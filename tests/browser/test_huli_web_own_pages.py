@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import html
 import json
-import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -27,6 +25,7 @@ from accessctl.providers.catalog import Whereabouts, open_provider
 from accessctl.providers.contract.harness import ANA, LUZ, NOW, change
 from accessctl.providers.interface import PerPractice
 from huli_web import BROWSER_ENVIRONMENT, PRACTICE
+from loopback import Handler, listening
 
 STEP = 40
 
@@ -78,8 +77,8 @@ def office(browser: Any) -> Iterator[tuple[Office, str]]:
     del browser
     made = Office()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
+    class Showing(Handler):
+        def do_GET(self) -> None:  # noqa: N802 - http.server's name
             time.sleep(0.7 if self.path == "/lenta" else 0)
             made.asked.append(self.path)
             body = f"<!doctype html><main>{page(made, self.path)}</main>".encode()
@@ -88,16 +87,8 @@ def office(browser: Any) -> Iterator[tuple[Office, str]]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
-            del format, args
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield made, f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with listening(Showing) as url:
+        yield made, url
 
 
 @pytest.fixture

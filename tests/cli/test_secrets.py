@@ -11,13 +11,11 @@ import stat
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from fnmatch import fnmatch
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -32,6 +30,7 @@ from accessctl.providers.huli.web.whereabouts import Web
 from accessctl.providers.sandbox import livefile
 from accessctl.providers.sandbox.server.api_numbers import organization_number
 from accessctl.providers.sandbox.store import Store
+from loopback import Handler, listening
 from mail_server import Mailbox, serving
 from sandbox_api import Api, serving_api
 from signing import ANA, LUZ, git_as
@@ -85,8 +84,8 @@ def parrot() -> Iterator[Parrot]:
     """Serve it on loopback."""
     bird = Parrot()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
+    class Repeating(Handler):
+        def do_GET(self) -> None:  # noqa: N802 - http.server's name
             bird.heard.append(dict(self.headers.items()))
             body = f"403, you said:\n{self.headers}".encode()
             self.send_response(403 if self.headers.get("Authorization") else 401)
@@ -97,19 +96,8 @@ def parrot() -> Iterator[Parrot]:
 
         do_POST = do_GET  # noqa: N815 - http.server's name
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    bird.url = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
+    with listening(Repeating) as bird.url:
         yield bird
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 class Echo(Mailbox):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import subprocess
 from collections.abc import Sequence
@@ -22,6 +21,7 @@ from accessctl.execution.workplace import _readme
 from accessctl.journal.reading import Branch
 from accessctl.journal.writing import root_commit
 from accessctl.model.settings import JournalSettings
+from world import GIT_ENV
 
 SETTINGS = """\
 version: 1
@@ -37,15 +37,6 @@ CLINICS = [
     {"id": "cima", "name": "CIMA", "single_record": {"administrator": "accesos@cima.example"}},
 ]
 BEGUN = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
-_GIT = {
-    **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_SYSTEM": os.devnull,
-    "GIT_AUTHOR_NAME": "Ana Admin",
-    "GIT_AUTHOR_EMAIL": "ana.admin@org.example",
-    "GIT_COMMITTER_NAME": "Ana Admin",
-    "GIT_COMMITTER_EMAIL": "ana.admin@org.example",
-}
 
 Files = dict[str, dict[str, Any]]
 """The practices' files by slug."""
@@ -153,7 +144,7 @@ def _git(where: Path, *arguments: str, at: int = 0) -> str:
         check=True,
         capture_output=True,
         text=True,
-        env=_GIT | {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when},
+        env=GIT_ENV | {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when},
     )
     return done.stdout.strip()
 

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote, unquote, urlsplit
 
+from accessctl.model.secret_variables import OURS
+
 HIDDEN = "***"
 SHORTEST = 6
 """What is shorter is no secret, and would be found in every other word."""
-_NAMES = re.compile(
-    r"ACCESSCTL_(SMTP_URL|HULI_KEY.*|SESSIONS?_.*)|.*(TOKEN|SECRET|PASSWORD|PASSWD|PRIVATE_KEY|API_KEY|ACCESS_KEY)"
-)
-"""Variables that hold a secret, by their names."""
+_NAMES = re.compile(rf"{OURS.pattern}|.*(TOKEN|SECRET|PASSWORD|PASSWD|PRIVATE_KEY|API_KEY|ACCESS_KEY)")
+"""Variables that hold a secret, by their names: ours and everybody's."""
 _FORMS = (
     (re.compile(r"(\w://)[^/\s'\"]*@"), rf"\1{HIDDEN}@"),
     (re.compile(r"(?i)\b(bearer\s+)[A-Za-z0-9._~+/=-]{8,}"), rf"\1{HIDDEN}"),

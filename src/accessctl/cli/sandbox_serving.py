@@ -44,10 +44,8 @@ def serve(context: Context, /, *, port: int, smtp: str | None) -> None:
         from accessctl.providers.sandbox.server import serving  # noqa: PLC0415 - an extra, for this command alone
         from accessctl.providers.sandbox.server.links import api_key_of  # noqa: PLC0415 - as above
 
-    if smtp and mail_server_of(smtp).password:
-        raise UsageError(
-            "sandbox-smtp-password", variable=VARIABLE
-        )  # everybody here sees a command's arguments
+    if smtp and mail_server_of(smtp).password:  # everybody on a machine sees a command's arguments
+        raise UsageError("sandbox-smtp-password", variable=VARIABLE)
     url = smtp or context.environment.get(VARIABLE)
     send = None if not url else sender_to(url)
 

@@ -10,21 +10,18 @@ from itertools import islice
 from typing import Any, Protocol
 
 from accessctl.declarations.encoding import place_in
+from accessctl.declarations.problems import MANY
 from accessctl.declarations.source_files import SCHEMA_NAMES
 from accessctl.declarations.yaml_nodes import Node, Path, Place, key_place, value_place
 from accessctl.declarations.yaml_reader import Tree
 from accessctl.model.finding import Finding, Location, Severity, Stops
-from accessctl.model.time_limit import OutOfTimeError, time_limit
+from accessctl.time_limit import OutOfTimeError, time_limit
 
 RULE = "local-schema"
 _REFERENCES = ("$ref", "$dynamicRef")
 _SHOWN_AT_MOST = 80
-
-
 SECONDS = 0.5
 """What a schema may take for one file: a pattern of a few characters can take for ever."""
-MANY = 200
-"""Refusals of one file after which no more are told."""
 
 
 class _Validator(Protocol):
@@ -90,7 +87,7 @@ def _checker(path: str, data: bytes) -> tuple[Checker | None, Finding | None]:
         ValueError,
         RecursionError,
         OutOfTimeError,
-    ) as error:  # not UTF-8, a number without end
+    ) as error:  # no UTF-8, a number without end
         return None, _broken(path, error)
     except SchemaError as error:
         where = _place_of(text, str(error.path[-1])) if error.path else (1, 1)

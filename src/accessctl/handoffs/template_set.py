@@ -22,7 +22,7 @@ from jinja2 import (
 from jinja2.filters import do_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from accessctl.model.time_limit import OutOfTimeError, time_limit
+from accessctl.time_limit import OutOfTimeError, time_limit
 
 LONGEST = 256 * 1024
 """Characters that a template may become."""

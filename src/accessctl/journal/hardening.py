@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from accessctl.errors import AccessctlError
 from accessctl.journal.logins import Login
+from accessctl.model.secret_variables import OURS
 
 _SETTINGS = (
     f"core.hooksPath={os.devnull}",
@@ -87,14 +88,13 @@ _ELSEWHERE = (
 
 _BAD_REF = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|\.lock(/|$)|(^|/)\.|^[-/]|[/.]$|^$|^@$")
 _CREDENTIALS = re.compile(r"://[^/\s]*@")
-_OUR_SECRETS = re.compile(r"ACCESSCTL_(SMTP_URL|HULI_KEY(_.*)?|SESSIONS?_.*)")
-"""Variables that git, ssh and credential helpers have no need of: whatever they log is not ours to watch."""
 
 
 def command_line(executable: str, arguments: Sequence[str], present: Iterable[str]) -> list[str]:
     """Return the whole command; `present` are the names of the environment's variables."""
     names = set(present)
-    secret = sorted(name for name in names if _OUR_SECRETS.fullmatch(name))
+    # git, ssh and credential helpers have no need of them, and what they log is not ours to watch
+    secret = sorted(name for name in names if OURS.fullmatch(name))
     strays = [*(name for name in _ELSEWHERE if name in names), *secret]
     unset = ["env", *(part for name in strays for part in ("-u", name))] if strays else []
     subcommand, *rest = arguments

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from accessctl.errors import ProviderError
@@ -13,6 +12,7 @@ from accessctl.model.identity import names_match
 from accessctl.model.live import LiveAssistant, Presence
 from accessctl.model.page_map import Action, Element, PageStep
 from accessctl.model.practice import Practice
+from accessctl.providers.huli.web.scripts import script
 from accessctl.providers.huli.web.trouble import PageError
 from accessctl.providers.huli.web.window import Window
 
@@ -167,8 +167,7 @@ def _check_nothing_else(
 ) -> None:
     """Raise where the form would send a choice that we did not make, or is about somebody else."""
     given = {"ours": [change.email, practice.owner], "group": group and group.element_handle()}
-    script = files("accessctl.providers.huli.web").joinpath("choices.js").read_text(encoding="utf-8")
-    if button.evaluate(script, given):
+    if button.evaluate(script("choices.js"), given):
         raise PageError("web-other-choice", practice=window.slug, expected=window.places.invite.send.name)
 
 

@@ -10,12 +10,11 @@ import json
 import os
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from accessctl.providers.huli.web.scripts import script
 from accessctl.providers.huli.web.window import Window
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def _blank(window: Window) -> None:
         "rows": places.list.rows.name,
         "keep": list(_KEPT),
     }
-    window.page.evaluate(_script(), given)
+    window.page.evaluate(script("redact.js"), given)
 
 
 def _folder(directory: Path, at: datetime, slug: str) -> Path:
@@ -84,8 +83,3 @@ def _write(path: Path, data: bytes) -> None:
 def _path(page: Page) -> str:
     """Return the path of the page with its digits blanked: they may be somebody's number."""
     return "".join("·" if char.isdigit() else char for char in urlsplit(page.url).path)
-
-
-@cache
-def _script() -> str:
-    return files("accessctl.providers.huli.web").joinpath("redact.js").read_text(encoding="utf-8")

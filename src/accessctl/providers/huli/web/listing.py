@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
-from importlib.resources import files
 from urllib.parse import urlsplit
 
 from accessctl.model.identity import Address
@@ -12,6 +10,7 @@ from accessctl.model.live import LiveAssistant, Observation
 from accessctl.model.page_map import Shown
 from accessctl.model.practice import Practice
 from accessctl.providers.huli.web.reading_rows import people_in, rows_of
+from accessctl.providers.huli.web.scripts import script
 from accessctl.providers.huli.web.trouble import PageError
 from accessctl.providers.huli.web.window import Window
 
@@ -87,7 +86,7 @@ def read_list(window: Window, practice: Practice) -> tuple[dict[Address, LiveAss
         "ours": [practice.owner],
         "unfinished": list(places.unfinished),
     }
-    found = window.one(places.rows).evaluate(_script("rows.js"), given)
+    found = window.one(places.rows).evaluate(script("rows.js"), given)
     whole = calm and window.shows(places.end) and not found["unfinished"]
     return people_in(rows_of(found["rows"]), places, practice), whole
 
@@ -123,7 +122,7 @@ def _settled(window: Window) -> bool:
     """Wait until the page has come to rest, and say whether it did: a list may still be on its way."""
     given = {"still": STILL, "patience": window.patience}
     for _ in range(int(window.patience / STILL) or 1):
-        if not window.page.evaluate(_script("quiet.js"), given):
+        if not window.page.evaluate(script("quiet.js"), given):
             return False
         if not window.guard.pending:
             return True
@@ -142,8 +141,3 @@ def _await_more(window: Window, before: int) -> None:
         items.nth(before).wait_for(state="visible", timeout=window.patience)
     except Error:
         raise window.instead(str(window.places.list.more)) from None
-
-
-@cache
-def _script(name: str) -> str:
-    return files("accessctl.providers.huli.web").joinpath(name).read_text(encoding="utf-8")

@@ -73,6 +73,7 @@ def test_a_step_of_its_own_shows_in_handoff_show(world: World) -> None:
         ("{% set x = practice ~ practice %}\n", 1),
         ("{% include '../../settings.yaml' %}\n", 1),
         ("one\n{% include 'letter.txt.j2' %}\n", 2),
+        ("one\n{% include practice %}\n", 2),
         ("{% import 'person.txt.j2' as p %}\n", 1),
         ("{% set x %}{{ practice }}{% endset %}\n", 1),
         ("{{ practice | replace('a', 'b') }}\n", 1),
@@ -104,6 +105,15 @@ def test_a_letter_that_takes_for_ever_is_stopped(world: World, monkeypatch: pyte
     answer = world.run("apply", "--yes", "--lang", "en")
     assert (answer.code, "> " in answer.out) == (5, True)
     assert time.monotonic() - begun < 20  # each text is tried until it is known, not once a kind of request
+
+
+def test_two_letters_that_include_each_other_are_found_before_either_is_filled(world: World) -> None:
+    """Neither would ever come to an end."""
+    world.write(f"{OWN}/en/person.txt.j2", "one\n{% include 'clinics.txt.j2' %}\n")
+    world.write(f"{OWN}/en/clinics.txt.j2", "{% include 'person.txt.j2' %}\n")
+    world.commit()
+    found = {(f"{OWN}/en/person.txt.j2", 2, "template-unusable")}
+    assert found <= set(findings(world)) <= found | {(f"{OWN}/en/clinics.txt.j2", 1, "template-unusable")}
 
 
 def test_a_letter_that_grows_without_end_is_stopped(world: World) -> None:
@@ -159,7 +169,11 @@ def test_a_letter_that_is_not_utf_8_is_found(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("{{ nombre }}\n", "aquí nada se llama `nombre`"), ("{{ practice + 'x' }}\n", "`+` no se puede usar")],
+    [
+        ("{{ nombre }}\n", "aquí nada se llama `nombre`"),
+        ("{{ practice + 'x' }}\n", "`+` no se puede usar"),
+        ("{% include 'subject.txt.j2' %}", "con `subject.txt.j2` se incluiría a sí misma"),
+    ],
 )
 def test_what_is_wrong_with_a_letter_is_said_in_the_readers_language(
     world: World, text: str, said: str

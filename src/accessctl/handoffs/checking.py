@@ -15,7 +15,7 @@ from accessctl.handoffs.composing import Occasion, Sender, Writing, letter_of
 from accessctl.handoffs.days import date_in_words
 from accessctl.handoffs.item import Item, role_of
 from accessctl.handoffs.notices import Unanswered, compose_digest, compose_unanswered
-from accessctl.handoffs.template_set import NOT_UTF_8, UNFIT
+from accessctl.handoffs.template_set import CIRCLE, NOT_UTF_8, UNFIT
 from accessctl.handoffs.templating import SILENT, Templates, shipped
 from accessctl.model.change import Access, ChangeKind
 from accessctl.model.finding import Location
@@ -64,6 +64,8 @@ def _worded(reason: str) -> tuple[str, str]:
         return "encoding", reason
     if reason.startswith(UNFIT):
         return "forbidden", reason.removeprefix(UNFIT)
+    if reason.startswith(CIRCLE):
+        return "circle", reason.removeprefix(CIRCLE)
     unsaid = _UNDEFINED.search(reason)
     return ("broken", reason) if unsaid is None else ("undefined", unsaid[1] or unsaid[2])
 

@@ -7,14 +7,34 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.errors import HeaderParseError, MessageDefect
 from email.headerregistry import Address as MailAddress
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
+from functools import lru_cache
 
 from accessctl.errors import AccessctlError
 from accessctl.handoffs.plain import one_line
 from accessctl.model.identity import Address
 
 _LONGEST_LINE = 998  # RFC 5322, in bytes
+
+
+class _HeaderClasses(HeaderRegistry):
+    """The library's, which makes a class anew for every header of every mail: here, one for each name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made: dict[str, type] = {}
+
+    def __getitem__(self, name: str) -> type:
+        made = self._made.get(name)
+        if made is None:
+            made = self._made[name] = super().__getitem__(name)
+        return made
+
+
+_ASCII = SMTP.clone(header_factory=_HeaderClasses())
+_UTF8 = SMTPUTF8.clone(header_factory=_HeaderClasses())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +60,7 @@ class Letter:
 def message_of(letter: Letter) -> EmailMessage:
     """Return the letter as a message; an address that no mail can carry is an error that names it."""
     named = (letter.sender, letter.to, *letter.cc, letter.reply_to or "")
-    message = EmailMessage(policy=SMTP if all(map(str.isascii, named)) else SMTPUTF8)
+    message = EmailMessage(policy=_ASCII if all(map(str.isascii, named)) else _UTF8)
     message["From"] = _mailbox(letter.sender)
     message["To"] = _mailbox(letter.to)
     if letter.cc:
@@ -70,6 +90,7 @@ def _encoding(text: str) -> str:
     return "8bit" if fits else "quoted-printable"
 
 
+@lru_cache(maxsize=256)
 def _mailbox(address: Address) -> MailAddress:
     spelled = "".join(letter if letter.isascii() else "x" for letter in address)
     try:

@@ -7,6 +7,7 @@ long text of short ones, and is stopped when it takes too long; a missing value 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, NamedTuple
 
@@ -32,6 +33,8 @@ _LEAST = 0.02
 UNFIT = "✗ "
 """Stands before what a template may not use."""
 NOT_UTF_8 = f"{UNFIT}UTF-8"
+CIRCLE = "↻ "
+"""Stands before the name of a text that would be in itself."""
 UNREADABLE = "\ufffd"
 """Stands where a file was not UTF-8."""
 _TOO_LONG = f"> {LONGEST // 1024} KiB"
@@ -127,11 +130,29 @@ class _Loader(BaseLoader):
         if UNREADABLE in text:
             line = text[: text.index(UNREADABLE)].count("\n") + 1
             raise TemplateSyntaxError(NOT_UTF_8, line, template, file)
-        for node in environment.parse(text, template, file).find_all(nodes.Node):
+        tree = environment.parse(text, template, file)
+        for node in tree.find_all(nodes.Node):
             unfit = _unfit(node)
             if unfit is not None:
                 raise TemplateSyntaxError(unfit, node.lineno, template, file)
+        for name, line in _includes(tree):
+            if self._leads_to(environment, name, template):
+                around = f"{CIRCLE}{name}"
+                raise TemplateSyntaxError(around, line, template, file)
         return text, file, lambda: True
+
+    def _leads_to(self, environment: Environment, name: str, template: str) -> bool:
+        """Say whether a template includes another in the end; one that is wrong is told when it is read."""
+        seen: set[str] = set()
+        ahead = [name]
+        while ahead and template not in ahead:
+            name = ahead.pop()
+            found = None if name in seen else self.source(name)
+            seen.add(name)
+            if found is not None:
+                with suppress(TemplateSyntaxError):
+                    ahead += [further for further, _ in _includes(environment.parse(found[0]))]
+        return template in ahead
 
 
 def _unfit(node: nodes.Node) -> str | None:
@@ -140,7 +161,16 @@ def _unfit(node: nodes.Node) -> str | None:
         return f"{UNFIT}| {node.name}"
     if isinstance(node, nodes.List | nodes.Tuple | nodes.Dict) and not _is_plain(node):
         return f"{UNFIT}[], (), {{}}"
+    if isinstance(node, nodes.Include) and not isinstance(node.template, nodes.Const):
+        return f"{UNFIT}include …"
     return next((f"{UNFIT}{name}" for kind, name in _FORBIDDEN.items() if isinstance(node, kind)), None)
+
+
+def _includes(tree: nodes.Template) -> Iterator[tuple[str, int]]:
+    """Yield the name and the line of each template that this one includes."""
+    for node in tree.find_all(nodes.Include):
+        if isinstance(node.template, nodes.Const):
+            yield str(node.template.value), node.lineno
 
 
 def _is_plain(node: nodes.List | nodes.Tuple | nodes.Dict) -> bool:

@@ -141,6 +141,14 @@ TEXTS: dict[str, Text] = {
         "write it, or delete the file: then the program's own text is used",
         "escríbalo, o borre el archivo: entonces se usa el texto del programa",
     ),
+    "template-unusable.circle": Text(
+        "the letter cannot be written: with `{reason}` it would include itself, without end",
+        "la carta no se puede escribir: con `{reason}` se incluiría a sí misma, sin fin",
+    ),
+    "template-unusable.circle.hint": Text(
+        "take that `include` out; until it is mended, no letter that needs it is sent",
+        "quite ese `include`; hasta que se corrija no se envía ninguna carta que la necesite",
+    ),
     "template-unusable.encoding": Text(
         "the file is not UTF-8: letters such as é would not arrive",
         "el archivo no está en UTF-8: letras como la é no llegarían bien",

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from world import World, make_world
+
+# hundreds of commands are started as processes: as at a user's, none of them compiles the program anew
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # the suite says the same of the same tree; `--hypothesis-profile=search` looks further
 settings.register_profile("suite", derandomize=True, deadline=None)

@@ -18,6 +18,7 @@ from accessctl.history.answers import Question, When
 from accessctl.history.engine import Asked
 from accessctl.model.event import Clock, Holding
 from accessctl.model.settings import JournalSettings, Settings
+from thoroughness import THOROUGH
 
 
 def answers(archive: Archive, clock: Clock, moment: datetime) -> dict[Who, Holding]:
@@ -112,11 +113,11 @@ def _applied(archive: Archive, witness: Witness) -> Iterator[str]:
             )
 
 
-@pytest.mark.parametrize(("seed", "days"), [(1, 12), (2, 12)])
+@pytest.mark.parametrize(("seed", "days"), [(1, 12), (2, 12)] if THOROUGH else [(1, 8)])
 def test_who_by_the_journals_clocks_says_what_held_or_that_nobody_knows(
     tmp_path: Path, seed: int, days: int
 ) -> None:
     """Never yes where it was no at both neighbouring looks; unknown between two looks that differ."""
     wrong, asked = disagreements(tmp_path, seed, days)
-    assert asked > 60
+    assert asked > 5 * days
     assert wrong == []

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from accessctl.declarations.loading import load_files
 from accessctl.model.finding import Severity
+from thoroughness import examples
 
 SAMPLE = """\
 version: 1
@@ -33,7 +34,7 @@ CUTS = st.tuples(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(st.lists(CUTS, max_size=5))
 def test_no_file_whatever_it_holds_is_more_than_a_finding(cuts: list[tuple[int, int, bytes]]) -> None:
     """A damaged file never crashes, and what cannot be read is held still."""

@@ -11,8 +11,9 @@ from accessctl.declarations.editing import add_entry, remove_entry, set_entry
 from accessctl.declarations.source_text import alike
 from accessctl.declarations.yaml_reader import read_yaml
 from accessctl.declarations.yaml_writing import written
+from thoroughness import examples
 
-SEVERAL = settings(max_examples=100, deadline=None)
+SEVERAL = settings(max_examples=examples(100), deadline=None)
 
 
 def value_of(text: str) -> Any:

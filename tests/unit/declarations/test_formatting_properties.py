@@ -15,9 +15,10 @@ from accessctl.declarations.source_files import SourceFile
 from accessctl.model.finding import Location
 from accessctl.model.practice import Practice
 from accessctl.model.settings import Settings
+from thoroughness import examples
 
 PATH = "practices/santa-lucia.yaml"
-MANY = settings(max_examples=400, deadline=None)
+MANY = settings(max_examples=examples(400), deadline=None)
 NOWHERE = Location("")
 
 

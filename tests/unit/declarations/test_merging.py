@@ -13,9 +13,10 @@ from accessctl.declarations.commented import Unit
 from accessctl.declarations.formatting import formatted, readable, written_file
 from accessctl.declarations.merging import merge
 from accessctl.declarations.source_text import alike
+from thoroughness import examples
 
 PATH = "practices/santa-lucia.yaml"
-MANY = settings(max_examples=100, deadline=None)
+MANY = settings(max_examples=examples(100), deadline=None)
 TEXTS = texts(practices()).map(lambda drawn: formatted(PATH, drawn[0].encode()))
 
 

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from accessctl.declarations.reference import reference_markdown
 from accessctl.declarations.schema import SHAPES, schema_text, schemas, write_schemas
 from accessctl.declarations.yaml_reader import read_yaml
+from thoroughness import examples
 
 WHOLE: dict[str, dict[str, Any]] = {
     "practice.schema.json": {
@@ -189,7 +190,7 @@ def test_a_document_with_every_key_is_accepted_by_shape_and_schema(name: str) ->
 
 
 @pytest.mark.parametrize("name", WHOLE)
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(400), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_shape_and_schema_accept_and_refuse_the_same_documents(name: str, data: st.DataObject) -> None:
     """An editor that follows the schema never says other than the program."""

@@ -26,6 +26,7 @@ from accessctl.model.practice import Declaration
 from accessctl.rendering.findings import findings_text
 from accessctl.validation.checking import check
 from accessctl.validation.judging import Known, judge
+from thoroughness import examples
 
 NOW = datetime(2026, 11, 24, 16, 0, tzinfo=UTC)
 SETTINGS = "version: 1\ntime_zone: America/Costa_Rica\nlive: {provider: sandbox}\n"
@@ -250,7 +251,7 @@ CUTS = st.tuples(
 )
 
 
-@settings(max_examples=120)
+@settings(max_examples=examples(120))
 @given(st.lists(st.lists(CUTS, max_size=3), min_size=1, max_size=3))
 def test_whatever_is_edited_reading_with_and_without_a_memory_agree(
     rounds: list[list[tuple[int, int, int, bytes]]],

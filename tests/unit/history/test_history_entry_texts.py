@@ -10,6 +10,7 @@ from accessctl.execution.entry_texts import cut_text
 from accessctl.execution.practice_versions import VersionReader, read_whole
 from accessctl.history.reading import Trouble, Version
 from accessctl.model.identity import Address
+from thoroughness import examples
 
 PATH = "practices/santa-lucia.yaml"
 HEAD = """\
@@ -87,7 +88,7 @@ def texts(draw: st.DrawFn) -> bytes:
     ).encode()
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=examples(1500), deadline=None)
 @given(st.lists(texts(), min_size=1, max_size=5))
 @example(
     [(HEAD + 'assistants:\n  - email: a@org.example\n    note: "x\nlanguage: "\nmode: apply\n').encode()]

@@ -24,6 +24,7 @@ from accessctl.model.journal_view import JournalView
 from accessctl.model.live import Presence
 from accessctl.model.outcome import Status
 from accessctl.model.record import Record, RecordKind
+from thoroughness import examples
 
 K = RecordKind
 LAST = place_of("runs/2026/11/000001-aaaaaaaa.note.jsonl")
@@ -140,7 +141,7 @@ def laid_open(view: JournalView) -> dict[str, Any]:
     return said | {"practices": practices, "order": people, "managed": view.managed}
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=examples(600), deadline=None)
 @given(st.lists(st.lists(records, max_size=12), max_size=5))
 def test_folding_in_pieces_with_a_memory_is_folding_at_once(pieces: list[list[Record]]) -> None:
     """However the records came in, and however often what they said was kept in between."""

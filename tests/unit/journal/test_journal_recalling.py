@@ -29,6 +29,7 @@ from accessctl.model.identity import Address
 from accessctl.model.live import Presence
 from accessctl.model.outcome import Status
 from accessctl.model.record import Record, RecordKind
+from thoroughness import THOROUGH
 
 K = RecordKind
 ANA = Address("ana@org.example")
@@ -508,7 +509,7 @@ def _any_record(chance: random.Random) -> Record:
     return chance.choice(made)()
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(6 if THOROUGH else 1))
 def test_recall_is_right_at_every_step_of_any_life(local: Branch, seed: int) -> None:
     """Of a branch that grows as it should and as it should not; with a memory that is old, or none."""
     chance = random.Random(seed)  # noqa: S311 - a seed, so that a failure can be repeated

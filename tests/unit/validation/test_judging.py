@@ -20,6 +20,7 @@ from accessctl.validation.checking import check
 from accessctl.validation.context import local_date
 from accessctl.validation.facts import facts_of, quiet_between
 from accessctl.validation.judging import Judgement, Known, Verdict, judge
+from thoroughness import examples
 
 every_case = pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 
@@ -215,7 +216,7 @@ def two_states(draw: st.DrawFn) -> tuple[Declaration, Declaration]:
     )
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(two_states())
 def test_findings_with_a_memory_are_those_without_one(states: tuple[Declaration, Declaration]) -> None:
     """Whatever changed: nothing is missed, and nothing old is told."""
@@ -224,7 +225,7 @@ def test_findings_with_a_memory_are_those_without_one(states: tuple[Declaration,
     assert again(before, after) == check(after, NOW)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(two_states(), st.sampled_from(PASSED))
 def test_findings_on_another_day_are_those_without_a_memory(
     states: tuple[Declaration, Declaration], days: int

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 from sandbox_builders import ANA, ESCAZU, HEREDIA, LUZ, PRACTICE, declared, dumped, live, load, observe
@@ -95,17 +94,16 @@ def test_observe_when_user_and_assistant_differ_shows_the_user_s_name(store: Sto
     assert observe(store, PRACTICE, ANA).registrations[ANA].name == "Ana María"
 
 
-def test_observe_of_2500_practices_of_ten_people_takes_under_a_second(store: Store) -> None:
-    """Thousands of practices are a few queries."""
-    people = [
-        {"email": f"p{n}@x.example", "accepted": True, "clinics": ["escazu"], "surnames": ["Mora"]}
-        for n in range(10)
-    ]
+def test_observe_of_thousands_of_practices_is_a_few_queries(store: Store) -> None:
+    """One a practice would be a minute of waiting for a large organisation."""
+    people = [{"email": f"p{n}@x.example", "accepted": True, "clinics": ["escazu"]} for n in range(10)]
     livefile.load(store, live(*({"practice": f"p{n}", "assistants": people} for n in range(2500))))
     practices = [replace(PRACTICE, slug=f"p{n}", clinics=(ESCAZU, HEREDIA)) for n in range(2500)]
     lookups = {practice.slug: frozenset({ANA}) for practice in practices}
-    started = time.process_time()
+    asked: list[str] = []
+    with store.reading() as state:
+        state.set_trace_callback(asked.append)
     found = SandboxReader(store).observe(practices, lookups)
-    assert time.process_time() - started < 1
+    assert 0 < len(asked) < 50
     assert len(found) == 2500
-    assert all(len(observe_.assistants) == 10 for observe_ in found.values())  # type: ignore[union-attr]
+    assert all(len(seen.assistants) == 10 for seen in found.values())  # type: ignore[union-attr]

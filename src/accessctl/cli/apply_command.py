@@ -24,6 +24,7 @@ from accessctl.errors import AccessctlError, UsageError
 from accessctl.execution.apply import Applied, Orders
 from accessctl.execution.effects import Hands
 from accessctl.execution.observe import Planned
+from accessctl.execution.plain_file import read_plain
 from accessctl.execution.repository import actor
 from accessctl.execution.workflow import GuardsError, NotConfirmedError, PlanMovedError, Scope, apply_plan
 from accessctl.execution.workplace import Workplace
@@ -181,7 +182,7 @@ def stoppable() -> Iterator[Stop]:
 def read_plan(path: Path) -> Plan:
     """Read a saved plan."""
     try:
-        value = json.loads(path.read_text(encoding="utf-8"))
+        value = json.loads(read_plain(path))
     except OSError as error:
         raise AccessctlError("file-unreadable", file=str(path), reason=error.strerror) from error
     except (ValueError, RecursionError) as error:

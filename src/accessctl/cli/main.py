@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from io import TextIOWrapper
 
 import click
 
@@ -90,4 +91,6 @@ def run(arguments: list[str] | None = None) -> int:
 def main() -> None:
     """Run the command line and end with its exit code."""
     gc.set_threshold(*_COLLECTED)
+    if isinstance(sys.stdout, TextIOWrapper):  # an old console, or a pipe of a cron job, has not all letters
+        sys.stdout.reconfigure(errors="backslashreplace")
     sys.exit(run())

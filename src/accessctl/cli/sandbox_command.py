@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -13,6 +14,7 @@ import click
 from accessctl.cli.options import common, option
 from accessctl.cli.translation import Group
 from accessctl.errors import AccessctlError, UsageError
+from accessctl.execution.plain_file import read_plain
 from accessctl.model.identity import Address, normalise_address
 from accessctl.model.live import LiveClinic
 from accessctl.model.practice import Practice
@@ -92,8 +94,7 @@ def load(context: SandboxContext, file: str) -> None:
     from accessctl.providers.sandbox import livefile  # noqa: PLC0415 - pydantic, which only this needs
 
     try:
-        with click.open_file(file, "rb") as stream:
-            content = stream.read()
+        content = sys.stdin.buffer.read() if file == "-" else read_plain(Path(file))
     except OSError as error:
         raise AccessctlError("live-file-unreadable", file=file, reason=error.strerror) from error
     loaded = livefile.load(_store(context), content)

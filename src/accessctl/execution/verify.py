@@ -11,6 +11,7 @@ from pathlib import Path
 from accessctl.errors import AccessctlError, UsageError
 from accessctl.execution.approvals import approvals_of, noted_by
 from accessctl.execution.differences import difference
+from accessctl.execution.plain_file import read_plain
 from accessctl.execution.repository import DECLARED, fetch_tip
 from accessctl.execution.verifying_approvals import unapproved
 from accessctl.history.declaring import applied_in_order
@@ -57,7 +58,7 @@ def read_kept(path: Path, *, must_exist: bool) -> Kept:
     if not path.exists() and not must_exist:
         return Kept(path, None)
     try:
-        return Kept(path, path.read_text(encoding="ascii"))
+        return Kept(path, read_plain(path).decode("ascii"))
     except (OSError, UnicodeDecodeError):
         raise AccessctlError("checkpoint-unreadable", file=str(path)) from None
 

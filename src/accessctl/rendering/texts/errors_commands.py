@@ -97,6 +97,14 @@ TEXTS: dict[str, Text] = {
     "file-unreadable": Text(
         en="The file {file} cannot be read: {reason}.", es="No se puede leer el archivo {file}: {reason}."
     ),
+    "file-not-plain": Text(
+        en="{file} is no plain file: a folder, a pipe or a device is not read.",
+        es="{file} no es un archivo común: no se lee una carpeta, una tubería ni un dispositivo.",
+    ),
+    "file-too-large": Text(
+        en="The file {file} is larger than {limit} MiB and is not read.",
+        es="El archivo {file} pasa de {limit} MiB y no se lee.",
+    ),
     "confirmation-needed": Text(
         en="There is nobody to ask here. Look at `accessctl plan`, then say `accessctl apply --yes`.",
         es="Aquí no hay a quién preguntar. Revise `accessctl plan` y luego use `accessctl apply --yes`.",

@@ -13,7 +13,9 @@ from enum import StrEnum
 from accessctl.errors import AccessctlError
 
 SECONDS = 2.0
-"""What one case may take."""
+"""What one case may take of the processor."""
+STANDSTILL = 20.0
+"""What it may take by the clock, on however busy a machine: beyond it, something is waited for."""
 MEMORY = 300 * 1024 * 1024
 """What one process may hold, everything in it counted."""
 _ROOM = 1024 * 1024 * 1024
@@ -63,13 +65,19 @@ def _in_time() -> Iterator[None]:
         del number, frame
         raise HungError
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    timers = (
+        (signal.SIGPROF, signal.ITIMER_PROF, SECONDS),
+        (signal.SIGALRM, signal.ITIMER_REAL, STANDSTILL),
+    )
+    before = [signal.signal(number, stop) for number, _, _ in timers]
+    for _, timer, seconds in timers:
+        signal.setitimer(timer, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for (number, timer, _), handler in zip(timers, before, strict=True):
+            signal.setitimer(timer, 0)
+            signal.signal(number, handler)
 
 
 def try_case(part: Part, data: bytes) -> Fault | None:

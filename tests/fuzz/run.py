@@ -31,9 +31,9 @@ def play(part: Part, seed: int, cases: int) -> dict[str, object]:
     begun = time.monotonic()
     for number in range(cases):
         data = case(part, seed, number)
-        at = time.monotonic()
+        at = time.process_time()
         fault = try_case(part, data)
-        lasted = time.monotonic() - at
+        lasted = time.process_time() - at
         if lasted > slowest:
             slowest, slowest_at = lasted, number
         taken += fault is None

@@ -29,6 +29,14 @@ TEXTS: dict[str, Text] = {
         "delete it, or type the text again",
         "bórrelo, o escriba el texto de nuevo",
     ),
+    "encoding.line-break": Text(
+        "a line ends here with a character that git and editors do not count as a line's end ({character})",
+        "aquí termina una línea con un carácter que git y los editores no cuentan como fin de línea ({character})",
+    ),
+    "encoding.line-break.hint": Text(
+        "delete it and begin the line anew, or save the file with the line ends of Unix or Windows",
+        "bórrelo y empiece la línea de nuevo, o guarde el archivo con fines de línea de Unix o de Windows",
+    ),
     "yaml-syntax": Text(
         "this is not valid YAML ({problem})",
         "esto no es YAML válido ({problem})",

@@ -425,6 +425,9 @@ def test_trailer_in_the_message_of_a_squash_is_not_what_was_reviewed(world: Worl
     before = world.live()
     refused = world.run("apply", str(saved), "--lang", "en")
     assert (refused.code, "removals" in refused.err) == (7, True)
+    for other in (("--now",), ("--allow-invitations", "99"), ("--allow-removals", "1")):
+        answer = world.run("apply", str(saved), *other)
+        assert (answer.code, "removals" in answer.err) == (7, True)  # a flag is about what it names
     assert world.live() == before
     world.ok("apply", "--yes")  # whoever agrees with the plan of now
     assert world.live() != before

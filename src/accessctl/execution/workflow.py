@@ -39,6 +39,7 @@ from accessctl.model.rules import Loosened
 from accessctl.model.status import EndsSoon, Status
 from accessctl.reconcile.comparing import compare
 from accessctl.reconcile.desired import local_day
+from accessctl.reconcile.guards import guard
 from accessctl.reconcile.planning import digest
 
 SOON = timedelta(days=14)
@@ -222,9 +223,18 @@ def check_saved(saved: Plan, planned: Planned, said: Loosened) -> None:
         raise PlanMovedError(moved)
     if digest(saved) != planned.digest and planned.plan.violations:
         raise GuardsError(planned.plan.violations)  # the steps are the same; what was allowed is not
-    refused = {item.guard for item in saved.violations} - {item.guard for item in planned.plan.violations}
-    if refused and planned.loosened_by_commit and said == Loosened():
-        raise StalePlanError("plan-loosened-since", guards=", ".join(sorted(refused)))
+    if saved.violations and planned.loosened_by_commit:
+        refused = {item.guard for item in saved.violations} & _refusing(planned, said)
+        if refused:
+            raise StalePlanError("plan-loosened-since", guards=", ".join(sorted(refused)))
+
+
+def _refusing(planned: Planned, said: Loosened) -> set[str]:
+    """Return the guards that would refuse the plan if nothing were loosened but by flag."""
+    changes = [change for change in planned.plan.changes if change.practice not in planned.plan.plan_only]
+    rules = replace(planned.rules, loosened=said)
+    found = guard(changes, planned.differences, planned.view, rules, planned.plan.made_at)
+    return {item.guard for item in found}
 
 
 def apply_plan(

@@ -94,7 +94,8 @@ class Judge:
         """Yield where a run went on that had been taken over, after the one step that was under way."""
         if self.past.jumped_back(event):
             return
-        gone_at = [earlier for earlier in self.past.of(event.who) if self.past.is_over(earlier)]
+        done = [earlier for earlier in self.past.of(event.who) if not earlier.doubled]
+        gone_at = [earlier for earlier in done if self.past.is_over(earlier)]
         if len(gone_at) > 1 and gone_at[-1] is event:
             yield "it was done after another runner had taken over"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import every_kind
@@ -73,6 +75,26 @@ def test_a_run_that_is_overtaken_stops_before_its_next_step(
     """Its lock ran out while it slept, and another runner did everything meanwhile."""
     found, trace = every_kind.overtaken(tmp_path, every, index, mailing=True)
     assert not found, "\n".join(trace[-120:])
+
+
+def test_a_run_that_sleeps_while_it_renews_its_lock_does_nothing_more(
+    tmp_path: Path, every: Declared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When it wakes, the lock that it just got is over, and another runner may be at work."""
+    world = every_kind.prepared(tmp_path, every, mailing=False)
+    network, sleeps = Seam.network, [timedelta(minutes=8), timedelta(minutes=20)]
+
+    def sleepy(self: Seam, name: str, do: Callable[[], Answer]) -> Answer:
+        answer = network(self, name, do)
+        if name == "push" and sleeps:
+            world.machine_now += sleeps.pop(0)
+        return answer
+
+    monkeypatch.setattr(Seam, "network", sleepy)
+    begun = len(world.events)
+    assert world.run(world.hosts[0], runs.apply_now).how == "done"
+    assert not sleeps
+    assert not [event for event in world.events[begun:] if event.kind == "write"]
 
 
 # What the judge is good for: programs broken on purpose

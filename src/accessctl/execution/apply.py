@@ -187,13 +187,13 @@ class _Work:
         self.interrupted = self.interrupted or self.orders.stop()
         if self.interrupted or self.lost_credentials is not None or self.lost_lock:
             return True
-        now = self.hands.place.clock()
+        place = self.hands.place
+        now = place.clock()
         if self.run.due(now):
             try:
-                summary = say_count(
-                    self.hands.place.rules.settings.language, "workflow", "run.renews", len(self.done)
-                )
-                self.run = renew_run(self.hands.place.branch, self.run, now, self.hands.place.now, summary)
+                summary = say_count(place.rules.settings.language, "workflow", "run.renews", len(self.done))
+                self.run = renew_run(place.branch, self.run, now, place.now, summary)
+                self.lost_lock = not self.run.holds(place.clock())  # a machine may sleep in the middle of it
             except AccessctlError:
                 self.lost_lock = True
         return self.lost_lock

@@ -21,7 +21,7 @@ from accessctl.model.handoff import HandoffState
 HOUR = timedelta(hours=1)
 SPANS = (HOUR / 6, 3 * HOUR, 3 * HOUR, 26 * HOUR, 50 * HOUR, 80 * HOUR)
 WORDS = (HandoffState.DONE_ATTESTED, HandoffState.DONE_ATTESTED, HandoffState.REFUSED, HandoffState.CANCELLED)
-REST = 8
+REST = 16
 """So many quiet runs bring everything to rest, or never will."""
 
 

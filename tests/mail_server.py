@@ -6,7 +6,7 @@ import asyncio
 import email
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
@@ -36,6 +36,8 @@ class Mailbox:
     stalled: int = 0
     begins: list[str] = field(default_factory=list)
     """Answers to the next MAIL commands; `drop` ends the connection."""
+    meanwhile: Callable[[], None] = lambda: None
+    """What happens while a letter's recipients are named."""
     hangs_up: bool = False
     """Whether the connection ends after each letter that was taken."""
 
@@ -66,6 +68,7 @@ class Mailbox:
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Take a recipient, or refuse."""
+        self.meanwhile()
         del server, session, options
         if address in self.refuse:
             return self.refuse[address]

@@ -7,6 +7,7 @@ and in `sent/` once the server said that it has it. Where a person sends the mai
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import tempfile
@@ -52,6 +53,7 @@ class Outbox:
         """Move the mail to a part of the outbox, wherever it lies; a run that dies now must find it there.
 
         That it was sent is noted elsewhere too: a name lost there leaves it in `sending/`, which is safe.
+        `FileNotFoundError` where it lies nowhere: another run took it back, and asks anew.
         """
         path = self.path(message_id, part)
         _make(path.parent)
@@ -61,6 +63,8 @@ class Outbox:
             found.replace(path)
             if part != SENT:
                 _sync(path.parent)
+        elif not path.exists():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
 
     def drop(self, message_id: str) -> None:
         """Remove a mail that no server took: what it asks is asked anew."""

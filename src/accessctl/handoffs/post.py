@@ -87,6 +87,8 @@ class Post:
     def _handing_over(self, message_id: str) -> None:
         try:
             self.outbox.move(message_id, SENDING)
+        except FileNotFoundError as error:
+            raise AccessctlError("letter-taken-back") from error
         except OSError as error:
             raise AccessctlError("outbox-unwritable", path=str(self.outbox.directory)) from error
 

@@ -122,6 +122,16 @@ def test_a_letter_that_a_server_has_is_never_given_to_it_again(
     assert len(box.mails) == 1
 
 
+def test_a_letter_that_another_run_took_back_before_the_dot_is_not_sent(tmp_path: Path) -> None:
+    """It slept until its lock was over; the one that took over asks for the same in a letter of its own."""
+    outbox = Outbox(tmp_path / "outbox")
+    box = Mailbox(meanwhile=lambda: outbox.drop(letter().message_id))
+    with serving(box) as (_, where):
+        (found,) = deliver(post(tmp_path, f"smtp://{where}"), letter())
+    assert (found.fate, found.code) == (Fate.FAILED, "letter-taken-back")
+    assert box.mails == []
+
+
 @pytest.mark.parametrize(
     ("refusal", "code"),
     [

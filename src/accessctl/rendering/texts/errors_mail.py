@@ -55,6 +55,10 @@ TEXTS: dict[str, Text] = {
         en="The letter could not be written: {file}, line {line}: {reason}. accessctl validate tells more.",
         es="No se pudo escribir la carta: {file}, línea {line}: {reason}. accessctl validate dice más.",
     ),
+    "letter-taken-back": Text(
+        en="Meanwhile another run took the letter back, and asks anew. It was not sent.",
+        es="Mientras tanto otra corrida retiró la carta y vuelve a pedirlo. No se envió.",
+    ),
     "smtp-unreachable": Text(
         en="The mail server {server} cannot be reached ({reason}). No mail was sent.",
         es="No se puede llegar al servidor de correo {server} ({reason}). No se envió ningún correo.",

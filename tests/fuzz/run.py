@@ -14,7 +14,7 @@ import parts_declared
 import parts_journal
 import parts_live
 import parts_words
-from cases import MEMORY, Part, limit_memory, peak, try_case
+from cases import MEMORY, Fault, Part, limit_memory, peak, try_case
 from mutating import case, shrunk
 
 PARTS = (*parts_declared.PARTS, *parts_journal.PARTS, *parts_live.PARTS, *parts_words.PARTS)
@@ -40,7 +40,7 @@ def play(part: Part, seed: int, cases: int) -> dict[str, object]:
         if fault is not None:
             faults[fault.key] += 1
             if faults[fault.key] <= _SHOWN:
-                _keep(part, (seed, number), data, fault.key, fault.trace)
+                keep(part, (seed, number), data, fault)
     held = peak()
     if held > MEMORY:
         faults[f"held {held // 2**20} MiB"] += 1
@@ -55,19 +55,19 @@ def play(part: Part, seed: int, cases: int) -> dict[str, object]:
     }
 
 
-def _keep(part: Part, which: tuple[int, int], data: bytes, key: str, trace: str) -> None:
+def keep(part: Part, which: tuple[int, int], data: bytes, fault: Fault) -> None:
     """Write a failing case down: its bytes, shrunk, and how it is played again."""
 
     def still(less: bytes) -> bool:
-        fault = try_case(part, less)
-        return fault is not None and fault.key == key
+        found = try_case(part, less)
+        return found is not None and found.key == fault.key
 
-    small = data if key.startswith("HungError") else shrunk(data, still)
+    small = data if fault.key.startswith("HungError") else shrunk(data, still)
     FOUND.mkdir(exist_ok=True)
     name = f"{part.name}-{which[0]}-{which[1]}"
     (FOUND / f"{name}.bin").write_bytes(small)
     (FOUND / f"{name}.whole").write_bytes(data)
-    (FOUND / f"{name}.txt").write_text(f"{key}\n\n{trace}", encoding="utf-8", errors="backslashreplace")
+    (FOUND / f"{name}.txt").write_text(f"{fault.key}\n\n{fault.trace}", encoding="utf-8", errors="backslashreplace")
 
 
 def _in_a_process(part: Part, seed: int, cases: int) -> dict[str, object]:

@@ -44,9 +44,9 @@ Serve = Callable[..., Pages]
 
 
 @pytest.fixture
-def serve(tmp_path: Path, browser: Any) -> Iterator[Serve]:
-    """Return what serves the pages until the test is over; without a browser the test is skipped."""
-    del browser
+def serve(tmp_path: Path, lent: None) -> Iterator[Serve]:
+    """Return what serves the pages until the test is over."""
+    del lent
     open_: list[AbstractContextManager[Pages]] = []
 
     def serving(

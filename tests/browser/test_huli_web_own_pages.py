@@ -72,9 +72,9 @@ def page(office: Office, url: str) -> str:
 
 
 @pytest.fixture
-def office(browser: Any) -> Iterator[tuple[Office, str]]:
+def office(lent: None) -> Iterator[tuple[Office, str]]:
     """Return the pages and where they are."""
-    del browser
+    del lent
     made = Office()
 
     class Showing(Handler):

@@ -15,7 +15,7 @@ VIEWS = (("es", *LOOKS[0]), ("en", *LOOKS[1]))
 
 _THIN = """() => document.querySelectorAll('tbody').forEach(body => {
   const built = node => [node.localName, ...[...node.attributes]
-    .map(({name, value}) => /^(class|role|scope|type)$|^aria-/.test(name) ? `${name}=${value}` : name)];
+    .map(({name, value}) => /^(class|role|scope|style|type)$|^aria-/.test(name) ? `${name}=${value}` : name)];
   const seen = new Map();
   for (const row of [...body.rows]) {
     const kind = JSON.stringify([row, ...row.querySelectorAll('*')].map(built));

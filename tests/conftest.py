@@ -51,7 +51,7 @@ def program() -> str:
 
 
 @pytest.fixture(scope="session")
-def _started(program: str) -> Iterator[Callable[[Any], Any]]:
+def started(program: str) -> Iterator[Callable[[Any], Any]]:
     """Lend one Chromium, which is started once."""
     del program
     from lent_chromium import started_once  # noqa: PLC0415 - only where it is installed
@@ -61,6 +61,6 @@ def _started(program: str) -> Iterator[Callable[[Any], Any]]:
 
 
 @pytest.fixture
-def lent(_started: Callable[[Any], Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def lent(started: Callable[[Any], Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the pages be opened in a browser that is there already: its start is a second of each test."""
-    monkeypatch.setattr("accessctl.providers.huli.web.desk.Chromium", _started)
+    monkeypatch.setattr("accessctl.providers.huli.web.desk.Chromium", started)

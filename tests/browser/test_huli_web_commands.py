@@ -41,9 +41,9 @@ GUEST = {
 
 
 @pytest.fixture
-def pages(tmp_path: Path, browser: Any) -> Iterator[Pages]:
-    """Return the pages."""
-    del browser
+def pages(tmp_path: Path, program: str) -> Iterator[Pages]:
+    """Return the pages; a test that does not borrow a browser starts its own."""
+    del program
     with serving_pages(tmp_path) as pages:
         yield pages
 
@@ -81,6 +81,7 @@ def lucia(tmp_path: Path, pages: Pages, monkeypatch: pytest.MonkeyPatch) -> Worl
     return world
 
 
+@pytest.mark.usefixtures("lent")
 def test_plan_says_what_apply_does_and_the_invitation_goes_out(lucia: World, pages: Pages) -> None:
     """Seen, planned as a step of the program's own, rehearsed, done, and nothing is left to do."""
     (step,) = lucia.plan()["changes"]
@@ -98,6 +99,7 @@ def test_plan_says_what_apply_does_and_the_invitation_goes_out(lucia: World, pag
     assert session not in applied.out + applied.err + json.dumps(lucia.journal())
 
 
+@pytest.mark.usefixtures("lent")
 def test_label_that_changed_ends_an_apply_in_part_with_one_line(lucia: World, pages: Pages) -> None:
     """What was expected, what was seen, where the evidence is; the fix is a line in the page map."""
     pages.site.behaviour.renamed["Invitar"] = "Enviar ahora"
@@ -126,6 +128,7 @@ def test_rehearsal_of_what_would_fail_says_so(lucia: World, pages: Pages) -> Non
     assert pages.people() == {}
 
 
+@pytest.mark.usefixtures("lent")
 def test_session_is_checked_and_a_lost_one_freezes_the_practice(lucia: World, pages: Pages) -> None:
     """The message says what the owner has to run."""
     assert "elena.rojas@santalucia.example" in lucia.ok("login", "santa-lucia", "--check").out

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +17,7 @@ import pytest
 from accessctl.rendering.texts import say
 from readme import section, shell
 from source_tree import REPOSITORY
-from world import GIT_ENV
+from world import GIT_ENV, World
 
 PATH = f"{Path(sys.executable).parent}:/usr/bin:/bin"
 
@@ -92,18 +94,38 @@ def known_to_git(story: Story, home: Path) -> dict[str, str]:
 
 
 def type_in(story: Story, where: Path, commands: str) -> str:
-    """Type commands, and return what they print."""
+    """Type commands one after the other, and return what they print; ours run in this process."""
     home = where if (where / "gitconfig").exists() else where.parent
-    done = subprocess.run(
-        ["sh", "-e", "-c", commands],
-        cwd=where,
-        env=known_to_git(story, home),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, (commands, done.stdout, done.stderr)
-    return done.stdout
+    printed = []
+    for line in commands.splitlines():
+        match shlex.split(line):
+            case []:
+                continue
+            case ["cd", folder]:
+                where /= folder
+            case ["accessctl", *arguments]:
+                printed.append(ours(known_to_git(story, home), where, arguments))
+            case command:
+                done = subprocess.run(
+                    command,
+                    cwd=where,
+                    env=known_to_git(story, home),
+                    capture_output=True,
+                    text=True,
+                    check=False,
+                )
+                assert done.returncode == 0, (line, done.stdout, done.stderr)
+    return "".join(printed)
+
+
+def ours(environment: dict[str, str], where: Path, arguments: list[str]) -> str:
+    """Run accessctl, and return what it prints."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name not in environment]:
+            patch.delenv(name)
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        return World(where).ok(*arguments).out
 
 
 def test_whole_story_is_as_the_page_tells_it(

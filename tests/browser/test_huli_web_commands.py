@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -148,7 +148,10 @@ def test_login_is_for_practices_that_agreed(lucia: World) -> None:
     assert lucia.run("login", "santa-lucia", "--check", "--forget").code == 2
 
 
-def test_owner_logs_in_once_and_the_session_is_kept_encrypted(pages: Pages, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("lent")
+def test_owner_logs_in_once_and_the_session_is_kept_encrypted(
+    pages: Pages, tmp_path: Path, started: Callable[[Any], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """By name and password on the vendor's page; nothing of an account that is somebody else's is kept."""
     environment = {
         **BROWSER_ENVIRONMENT,
@@ -163,6 +166,7 @@ def test_owner_logs_in_once_and_the_session_is_kept_encrypted(pages: Pages, tmp_
     assert logging_in.log_in(web, PRACTICE, enter) == "file"
     logging_in.check(web, PRACTICE)
     assert logging_in.forget(web, PRACTICE)
+    monkeypatch.setattr(logging_in, "Chromium", started)  # the first time it started one of its own
     other = {**environment, "ACCESSCTL_HULI_WEB_URL": pages.site.address}
     stranger = Web(other, tmp_path / "other", web.clock, shipped_page_map)
     with pytest.raises(PageError) as caught:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -33,3 +37,30 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def world(tmp_path: Path) -> World:
     """Return an empty access repository with its sandbox."""
     return make_world(tmp_path / "repo")
+
+
+@pytest.fixture(scope="session")
+def program() -> str:
+    """Return Debian's Chromium; where there is none, or nothing drives it, tests say so and are skipped."""
+    if find_spec("playwright") is None:
+        pytest.skip("playwright is not installed (pip install playwright)")
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        pytest.skip("Chromium is not installed (apt-get install chromium)")
+    return found
+
+
+@pytest.fixture(scope="session")
+def started(program: str) -> Iterator[Callable[[Any], Any]]:
+    """Lend one Chromium, which is started once."""
+    del program
+    from lent_chromium import started_once  # noqa: PLC0415 - only where it is installed
+
+    with started_once() as lend:
+        yield lend
+
+
+@pytest.fixture
+def lent(started: Callable[[Any], Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the pages be opened in a browser that is there already: its start is a second of each test."""
+    monkeypatch.setattr("accessctl.providers.huli.web.desk.Chromium", started)

@@ -36,6 +36,8 @@ from accessctl.providers.sandbox.state import Assistant
 from accessctl.providers.sandbox.store import Store
 
 PRACTICE = replace(SAMPLE, provider="huli", organization="4001", web=True)
+IMPATIENT = timedelta(seconds=2)
+"""For what never comes: it is waited for in vain, and a busy machine still shows all that does come."""
 BROWSER_ENVIRONMENT = {
     name: value for name, value in os.environ.items() if not name.startswith(("ACCESSCTL_", "PLAYWRIGHT_"))
 }
@@ -90,6 +92,10 @@ class Pages:
         self.opened.append(reader)
         return reader, writer
 
+    def wait_less(self) -> None:
+        """Let what never comes be waited for no longer than it takes to be sure of it."""
+        self.page_map = replace(self.page_map, patience=IMPATIENT)
+
     def observe(self, reader: Reader, practice: Practice = PRACTICE) -> Observation | Unobserved:
         """Read a practice."""
         return reader.observe([practice], {})[practice.slug]
@@ -97,6 +103,11 @@ class Pages:
     def give(self, *assistants: Mapping[str, Any], users: tuple[Mapping[str, Any], ...] = ()) -> None:
         """Let the sample's practice hold exactly these people."""
         load(self.store, *(self.practices.values()), people={PRACTICE.slug: assistants}, users=users)
+
+    def empty(self) -> None:
+        """Begin anew: nobody in any practice, nobody registered, the clock at its start."""
+        self.store.reset(NOW)
+        load(self.store, *self.practices.values(), people={})
 
     def people(self, slug: str = PRACTICE.slug) -> Mapping[str, Assistant]:
         """Return who is in a practice."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from accessibility import Axe
 from played_report import asked_then, play_quarter
 from world import World
 
@@ -24,29 +24,24 @@ ARGUMENTS = [
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
+def browser(program: str) -> Iterator[Any]:
     """Return Debian's Chromium."""
-    if find_spec("playwright") is None:
-        pytest.skip("playwright is not installed (pip install playwright)")
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None:
-        pytest.skip("Chromium is not installed (apt-get install chromium)")
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is installed
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield browser
         browser.close()
 
 
 @pytest.fixture(scope="session")
-def axe() -> str:
-    """Return axe-core's script."""
+def axe() -> Axe:
+    """Return axe-core."""
     spec = find_spec("axe_playwright_python")
     script = Path(spec.origin).parent / "axe.min.js" if spec is not None and spec.origin else None
     if script is None or not script.is_file():
         pytest.skip("axe-core is not installed (pip install axe-playwright-python)")
-    return script.read_text(encoding="utf-8")
+    return Axe(script.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from accessctl.model.identity import Address
 from accessctl.model.live import Facet, Observation, Presence, Unobserved
 from accessctl.model.practice import Clinic, Practice
 from accessctl.providers.contract.harness import ANA, LUZ, change, person
-from accessctl.providers.interface import PerPractice, Rehearsing
+from accessctl.providers.interface import PerPractice, Reader, Rehearsing, Writer
 from accessctl.providers.sandbox.server.site import Behaviour
 from huli_web import PRACTICE, Pages, serving_pages
 from rewriting import Rewriting
@@ -44,9 +44,9 @@ Serve = Callable[..., Pages]
 
 
 @pytest.fixture
-def serve(tmp_path: Path, browser: Any) -> Iterator[Serve]:
-    """Return what serves the pages until the test is over; without a browser the test is skipped."""
-    del browser
+def serve(tmp_path: Path, lent: None) -> Iterator[Serve]:
+    """Return what serves the pages until the test is over."""
+    del lent
     open_: list[AbstractContextManager[Pages]] = []
 
     def serving(
@@ -59,6 +59,29 @@ def serve(tmp_path: Path, browser: Any) -> Iterator[Serve]:
     yield serving
     for served in open_:
         served.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def opened(
+    started: Callable[[Any], Any], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Pages, Reader, Writer]]:
+    """Return the pages as they are documented, and what a run has opened them with: nothing stops it here."""
+    here = tmp_path_factory.mktemp("way")
+    with pytest.MonkeyPatch.context() as patch, serving_pages(here, PRACTICE, OTHER) as pages:
+        patch.setattr("accessctl.providers.huli.web.desk.Chromium", started)
+        yield pages, *pages.open()
+
+
+@pytest.fixture
+def way(opened: tuple[Pages, Reader, Writer]) -> Iterator[tuple[Pages, Reader, Writer]]:
+    """Return them with nobody in the practices."""
+    pages = opened[0]
+    pages.empty()
+    yield opened
+    assert pages.evidence == []
+
+
+Way = tuple[Pages, Reader, Writer]
 
 
 def expired(email: Address = ANA, **more: Any) -> dict[str, Any]:
@@ -110,10 +133,9 @@ def kept(pages: Pages) -> dict[str, Any]:
 # along the documented way
 
 
-def test_invite_somebody_new_fills_in_the_form_and_sends_it(serve: Serve) -> None:
+def test_invite_somebody_new_fills_in_the_form_and_sends_it(way: Way) -> None:
     """Address, name, two surnames, clinics, Invitar."""
-    pages = serve()
-    reader, writer = pages.open()
+    pages, reader, writer = way
     assert writer.carry_out(PRACTICE, INVITE).reference is None
     guest = pages.people()[ANA]
     assert (guest.name, guest.surnames, guest.clinics) == ("Ana", ("Mora", "Jiménez"), {"escazu", "heredia"})
@@ -121,22 +143,20 @@ def test_invite_somebody_new_fills_in_the_form_and_sends_it(serve: Serve) -> Non
     assert isinstance(seen, Observation)
     assert (seen.complete, seen.assistants[ANA].presence) == (True, Presence.INVITED)
     assert seen.assistants[ANA].clinics == {"escazu", "heredia"}
-    assert pages.evidence == []
 
 
-def test_invite_somebody_registered_clicks_the_name_that_is_shown(serve: Serve) -> None:
+def test_invite_somebody_registered_clicks_the_name_that_is_shown(way: Way) -> None:
     """The names match without case and accents; the file's may be shorter."""
-    pages = serve()
+    pages, _, writer = way
     pages.give(users=({"email": ANA, "name": "ANA MARIA", "surnames": ["Mora", "Jimenez"]},))
-    pages.open()[1].carry_out(PRACTICE, ONE)
+    writer.carry_out(PRACTICE, ONE)
     assert pages.people()[ANA].clinics == {"escazu"}
 
 
-def test_invite_somebody_registered_under_another_name_stops_before_the_name_is_clicked(serve: Serve) -> None:
+def test_invite_somebody_registered_under_another_name_stops_before_the_name_is_clicked(way: Way) -> None:
     """Maybe the wrong person; the next change of the practice goes on."""
-    pages = serve()
+    pages, _, writer = way
     pages.give(users=({"email": ANA, "name": "Anabel", "surnames": ["Torres"]},))
-    _, writer = pages.open()
     with pytest.raises(ProviderError) as caught:
         writer.carry_out(PRACTICE, ONE)
     assert (caught.value.code, caught.value.params) == ("web-other-name", {"email": ANA})
@@ -145,40 +165,38 @@ def test_invite_somebody_registered_under_another_name_stops_before_the_name_is_
     assert set(pages.people()) == {LUZ}
 
 
-def test_invite_to_the_only_clinic_makes_sure_which_it_is(serve: Serve) -> None:
+def test_invite_to_the_only_clinic_makes_sure_which_it_is(way: Way) -> None:
     """There is nothing to choose, and the page names the clinic."""
-    pages = serve(OTHER)
-    _, writer = pages.open()
+    pages, _, writer = way
     writer.carry_out(OTHER, replace(change(ChangeKind.INVITE, "centro"), practice="derma"))
     assert pages.people("derma")[ANA].clinics == {"centro"}
 
 
-def test_invite_to_a_clinic_that_is_not_offered_sends_nothing(serve: Serve) -> None:
+def test_invite_to_a_clinic_that_is_not_offered_sends_nothing(way: Way) -> None:
     """The form's own names count: a label in the file says another."""
-    pages = serve()
+    pages, _, writer = way
     clinics = (replace(PRACTICE.clinics[0], label="SL Escazú"), *PRACTICE.clinics[1:])
-    _, writer = pages.open()
     with pytest.raises(ProviderError) as caught:
         writer.carry_out(replace(PRACTICE, clinics=clinics), INVITE)
     assert (caught.value.code, caught.value.params["clinic"]) == ("web-clinic-not-offered", "SL Escazú")
     assert pages.people() == {}
 
 
-def test_resend_clicks_the_row_of_the_very_address(serve: Serve) -> None:
+def test_resend_clicks_the_row_of_the_very_address(way: Way) -> None:
     """An address that ends like another one is another one."""
-    pages = serve()
+    pages, _, writer = way
     longer = Address(f"m.{ANA}")
     pages.give(expired(), expired(longer), expired(Address(f"{ANA}.mx")))
     before = pages.people()
-    pages.open()[1].carry_out(PRACTICE, change(ChangeKind.RESEND, "escazu"))
+    writer.carry_out(PRACTICE, change(ChangeKind.RESEND, "escazu"))
     after = pages.people()
     assert after[ANA].attempts == 2
     assert {email for email in after if after[email] != before[email]} == {ANA}
 
 
-def test_capabilities_are_those_of_the_practice(serve: Serve) -> None:
+def test_capabilities_are_those_of_the_practice(way: Way) -> None:
     """Whoever did not agree is read over the API, and everything is handed to people."""
-    reader, _ = serve().open()
+    _, reader, _ = way
     assert isinstance(reader, PerPractice)
     agreed, other = reader.capabilities_of(PRACTICE), reader.capabilities_of(replace(PRACTICE, web=False))
     assert agreed.does == {ChangeKind.INVITE, ChangeKind.RESEND}
@@ -186,10 +204,10 @@ def test_capabilities_are_those_of_the_practice(serve: Serve) -> None:
     assert other.does == frozenset()
 
 
-def test_rehearse_goes_up_to_the_last_click_and_changes_nothing(serve: Serve) -> None:
+def test_rehearse_goes_up_to_the_last_click_and_changes_nothing(way: Way) -> None:
     """The steps are named by the pages' labels; nobody's name or address is among them."""
-    pages = serve()
-    _, writer = pages.open()
+    pages = way[0]
+    _, writer = pages.open()  # from the first page on
     assert isinstance(writer, Rehearsing)
     steps = writer.rehearse(PRACTICE, INVITE)
     assert steps is not None
@@ -208,6 +226,7 @@ def test_rehearse_goes_up_to_the_last_click_and_changes_nothing(serve: Serve) ->
 def test_label_renamed_stops_that_practice_and_no_other(serve: Serve) -> None:
     """Nothing is sent, and nothing more is tried there; an edit of the map is all it takes."""
     pages = serve(PRACTICE, OTHER, renamed={"Invitar": "Enviar ahora"})
+    pages.wait_less()
     _, writer = pages.open()
     with pytest.raises(ProviderError) as caught:
         writer.carry_out(PRACTICE, ONE)
@@ -232,6 +251,7 @@ def test_label_renamed_stops_that_practice_and_no_other(serve: Serve) -> None:
 def test_dialog_in_between_is_not_clicked_away(serve: Serve) -> None:
     """Whatever it says, it is for the owner to read."""
     pages = serve(dialog_on={"clinicas"})
+    pages.wait_less()
     assert refusal(pages, ONE).code == "web-dialog"
     assert pages.people() == {}
     assert kept(pages)["code"] == "web-dialog"
@@ -240,6 +260,7 @@ def test_dialog_in_between_is_not_clicked_away(serve: Serve) -> None:
 def test_page_in_another_language_is_not_read(serve: Serve) -> None:
     """No label is there: the practice counts as not observed."""
     pages = serve(renamed={"Cuenta y Preferencias": "Account and preferences", "Asistentes": "Assistants"})
+    pages.wait_less()
     reader, _ = pages.open()
     seen = pages.observe(reader)
     assert isinstance(seen, Unobserved)
@@ -312,6 +333,7 @@ def test_answer_that_is_lost_is_looked_up_in_the_list(serve: Serve) -> None:
     """The page says something else than it should, and the list shows the invitation: it was sent."""
     rewriting = Rewriting({"Se envió la invitación": "Listo: invitación"})
     pages = serve(wrap=rewriting)
+    pages.wait_less()
     reader, writer = pages.open()
     writer.carry_out(PRACTICE, ONE)
     assert set(pages.people()) == {ANA}
@@ -380,7 +402,7 @@ def test_names_are_text_whatever_they_hold(serve: Serve) -> None:
     assert set(seen.assistants) == {ANA}
     for name, code in (("Pendiente", "web-row-state"), ("jefa@santalucia.example", "web-row-address")):
         pages.give(person(name=name, surnames=[]))
-        strange = pages.observe(pages.open()[0])
+        strange = pages.observe(reader)
         assert isinstance(strange, Unobserved)
         assert strange.code == code
 
@@ -426,6 +448,7 @@ def test_evidence_holds_nobodys_data(serve: Serve) -> None:
     """What the agenda or a notice shows of patients is blanked, in the page and in the picture."""
     patient = f'<p class="notice" role="status">{PATIENT}, tel. 8888-1234</p><input value="{PATIENT}"><h1>'
     pages = serve(wrap=Rewriting({"<h1>": patient}), renamed={"Invitar": "Enviar"})
+    pages.wait_less()
     pages.give(person(LUZ))
     assert refusal(pages, ONE).code == "web-not-there"
     kept(pages)
@@ -437,6 +460,7 @@ def test_evidence_holds_nobodys_data(serve: Serve) -> None:
 def test_only_the_class_of_error_says_whether_anything_happened(serve: Serve) -> None:
     """An error page before the last click is a refusal."""
     pages = serve(wrap=Rewriting({}, fail={"/cuenta/asistentes/invitar": 503}))
+    pages.wait_less()
     error = refusal(pages, ONE)
     assert (error.code, error.params["status"], isinstance(error, TransientError)) == (
         "web-status",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -41,9 +41,9 @@ GUEST = {
 
 
 @pytest.fixture
-def pages(tmp_path: Path, browser: Any) -> Iterator[Pages]:
-    """Return the pages."""
-    del browser
+def pages(tmp_path: Path, program: str) -> Iterator[Pages]:
+    """Return the pages; a test that does not borrow a browser starts its own."""
+    del program
     with serving_pages(tmp_path) as pages:
         yield pages
 
@@ -81,6 +81,7 @@ def lucia(tmp_path: Path, pages: Pages, monkeypatch: pytest.MonkeyPatch) -> Worl
     return world
 
 
+@pytest.mark.usefixtures("lent")
 def test_plan_says_what_apply_does_and_the_invitation_goes_out(lucia: World, pages: Pages) -> None:
     """Seen, planned as a step of the program's own, rehearsed, done, and nothing is left to do."""
     (step,) = lucia.plan()["changes"]
@@ -98,6 +99,7 @@ def test_plan_says_what_apply_does_and_the_invitation_goes_out(lucia: World, pag
     assert session not in applied.out + applied.err + json.dumps(lucia.journal())
 
 
+@pytest.mark.usefixtures("lent")
 def test_label_that_changed_ends_an_apply_in_part_with_one_line(lucia: World, pages: Pages) -> None:
     """What was expected, what was seen, where the evidence is; the fix is a line in the page map."""
     pages.site.behaviour.renamed["Invitar"] = "Enviar ahora"
@@ -126,6 +128,7 @@ def test_rehearsal_of_what_would_fail_says_so(lucia: World, pages: Pages) -> Non
     assert pages.people() == {}
 
 
+@pytest.mark.usefixtures("lent")
 def test_session_is_checked_and_a_lost_one_freezes_the_practice(lucia: World, pages: Pages) -> None:
     """The message says what the owner has to run."""
     assert "elena.rojas@santalucia.example" in lucia.ok("login", "santa-lucia", "--check").out
@@ -145,7 +148,10 @@ def test_login_is_for_practices_that_agreed(lucia: World) -> None:
     assert lucia.run("login", "santa-lucia", "--check", "--forget").code == 2
 
 
-def test_owner_logs_in_once_and_the_session_is_kept_encrypted(pages: Pages, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("lent")
+def test_owner_logs_in_once_and_the_session_is_kept_encrypted(
+    pages: Pages, tmp_path: Path, started: Callable[[Any], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """By name and password on the vendor's page; nothing of an account that is somebody else's is kept."""
     environment = {
         **BROWSER_ENVIRONMENT,
@@ -160,6 +166,7 @@ def test_owner_logs_in_once_and_the_session_is_kept_encrypted(pages: Pages, tmp_
     assert logging_in.log_in(web, PRACTICE, enter) == "file"
     logging_in.check(web, PRACTICE)
     assert logging_in.forget(web, PRACTICE)
+    monkeypatch.setattr(logging_in, "Chromium", started)  # the first time it started one of its own
     other = {**environment, "ACCESSCTL_HULI_WEB_URL": pages.site.address}
     stranger = Web(other, tmp_path / "other", web.clock, shipped_page_map)
     with pytest.raises(PageError) as caught:

@@ -7,7 +7,6 @@ import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -24,7 +23,7 @@ from accessctl.model.settings import LiveSettings
 from accessctl.providers.catalog import Whereabouts, open_provider
 from accessctl.providers.contract.harness import ANA, LUZ, NOW, change
 from accessctl.providers.interface import PerPractice
-from huli_web import BROWSER_ENVIRONMENT, PRACTICE
+from huli_web import BROWSER_ENVIRONMENT, IMPATIENT, PRACTICE
 from loopback import Handler, listening
 
 STEP = 40
@@ -72,9 +71,9 @@ def page(office: Office, url: str) -> str:
 
 
 @pytest.fixture
-def office(browser: Any) -> Iterator[tuple[Office, str]]:
+def office(lent: None) -> Iterator[tuple[Office, str]]:
     """Return the pages and where they are."""
-    del browser
+    del lent
     made = Office()
 
     class Showing(Handler):
@@ -102,7 +101,7 @@ def opened(office: tuple[Office, str], tmp_path: Path) -> Iterator[tuple[Any, An
     )
     usual = shipped_page_map()
     listed = replace(usual.list, more=Element("button", "Ver más"))
-    places = replace(usual, patience=timedelta(seconds=3), list=listed, steps={ChangeKind.REVOKE: steps})
+    places = replace(usual, patience=IMPATIENT, list=listed, steps={ChangeKind.REVOKE: steps})
     around = Whereabouts(
         tmp_path,
         tmp_path / "unused",

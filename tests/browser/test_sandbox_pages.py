@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_report_page import SIZES
 
 from accessctl.model.identity import Address
 from accessctl.providers.sandbox import livefile
 from accessctl.providers.sandbox.server.links import password_of
 from accessctl.providers.sandbox.server.site import Behaviour, Site
+from accessibility import SIZES, Axe, fits, looks
 from served_sandbox import loaded, served
 
 LETTER = """\
@@ -234,13 +234,9 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-def test_every_page_is_accessible_and_fits(
-    browser: Any, axe: str, site: Site, size: str, scheme: str
-) -> None:
-    """Axe finds nothing on any page, in light or dark, and nothing sticks out of the window."""
-    with window(browser, size, color_scheme=scheme) as page:
+def test_every_page_is_accessible_and_fits(browser: Any, axe: Axe, site: Site) -> None:
+    """Axe finds nothing, wide and light or narrow and dark, and nothing sticks out of the window."""
+    with window(browser) as page:
         enter(page, site)
         page.wait_for_url("**/inicio")
         found = {name: flaws(page, axe, f"{site.address}{path}") for name, path in PAGES.items()}
@@ -273,19 +269,19 @@ def in_between(page: Any, site: Site) -> Iterator[str]:
     yield "declined"
 
 
-def flaws(page: Any, axe: str, address: str | None = None) -> list[Any]:
-    """Return what is wrong with a page."""
+def flaws(page: Any, axe: Axe, address: str | None = None) -> list[Any]:
+    """Return what is wrong with a page, in each of its looks."""
     if address is not None:
         page.goto(address)
     page.wait_for_load_state()
-    page.evaluate(axe)
-    found = page.evaluate("axe.run()")["violations"]
-    flawed = [(item["id"], item["nodes"][0]["html"][:120]) for item in found]
-    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    return [*flawed, *(["too wide"] if wide else [])]
+    found: list[Any] = []
+    for look in looks(page):
+        found += [(look, *flaw) for flaw in axe.flaws(page)]
+        found += [] if fits(page) else [(look, "too wide")]
+    return found
 
 
-def test_owner_of_two_practices_chooses_one_at_a_time(browser: Any, axe: str, site: Site) -> None:
+def test_owner_of_two_practices_chooses_one_at_a_time(browser: Any, axe: Axe, site: Site) -> None:
     """One log-in, a choice at the beginning, and the other practice from the photo's menu."""
     second = {
         "format": "accessctl.live/1",

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from harness import HARNESSES, Harness
+from harness import HARNESSES, Harness, HuliWebHarness
 
 
-@pytest.fixture(params=sorted(HARNESSES))
-def harness(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Harness]:
+@pytest.fixture(scope="session")
+def web(started: Callable[[Any], Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[HuliWebHarness]:
+    """HuliPractice's pages, opened once: what a test needs is the list, not the way to it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("accessctl.providers.huli.web.desk.Chromium", started)
+        made = HuliWebHarness(tmp_path_factory.mktemp("web"))
+        yield made
+        made.close()
+
+
+@pytest.fixture(params=sorted([*HARNESSES, "huli-web"]))
+def harness(request: pytest.FixtureRequest) -> Iterator[Harness]:
     """One provider with an empty live system."""
-    if request.param == "huli-web" and shutil.which("chromium") is None:
-        pytest.skip("Chromium is not installed (apt-get install chromium)")
-    made = HARNESSES[request.param](tmp_path)
+    if request.param == "huli-web":
+        web: HuliWebHarness = request.getfixturevalue("web")
+        web.begin()
+        yield web
+        return
+    made = HARNESSES[request.param](request.getfixturevalue("tmp_path"))
     yield made
     made.close()

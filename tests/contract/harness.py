@@ -17,6 +17,7 @@ from accessctl.model.practice import Practice
 from accessctl.model.settings import LiveSettings
 from accessctl.providers.catalog import Whereabouts, open_provider
 from accessctl.providers.contract.harness import ANA, LUZ, NOW, PRACTICE, Harness
+from accessctl.providers.huli.web.desk import Desk
 from accessctl.providers.interface import PerPractice, Reader, Receipt, Writer
 from accessctl.providers.sandbox import livefile, people
 from accessctl.providers.sandbox.people import Place
@@ -185,8 +186,18 @@ class HuliWebHarness:
     def __init__(self, directory: Path) -> None:
         self._server = ExitStack()
         self._pages = self._server.enter_context(serving_pages(directory))
+        self._open()
+
+    def _open(self) -> None:
         reader, writer = self._pages.open()
+        self._desk: Desk = reader.desk  # type: ignore[attr-defined]
         self.reader, self.writer = _WebReader(reader), _WebWriter(writer)
+
+    def begin(self) -> None:
+        """Begin anew; what stopped the test before stops nothing now."""
+        self._pages.empty()
+        if self._desk.stopped or self._desk.elsewhere:
+            self._open()
 
     def give(self, *assistants: Mapping[str, Any], users: tuple[Mapping[str, Any], ...] = ()) -> None:
         """Load the people; the clock stays."""
@@ -207,7 +218,6 @@ class HuliWebHarness:
 
 HARNESSES: Mapping[str, Callable[[Path], Harness]] = {
     "huli": HuliHarness,
-    "huli-web": HuliWebHarness,
     "roster": RosterHarness,
     "sandbox": SandboxHarness,
 }

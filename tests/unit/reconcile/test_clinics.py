@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -13,7 +14,7 @@ from accessctl.model.journal_view import Block
 from accessctl.model.live import Presence
 from accessctl.model.plan import Notice
 from accessctl.model.practice import Clinic
-from accessctl.model.rules import Rules
+from accessctl.model.rules import Loosened, Rules
 from accessctl.model.settings import Settings
 from accessctl.reconcile.diff import diff
 from builders import (
@@ -132,8 +133,8 @@ def test_where_clinics_are_unknown_a_centre_that_did_what_was_asked_is_not_asked
     found = difference(BOTH, observation(live("ana", presence, clinics=None)), view)
     asked = [change.kind for change in found.effects.changes if change.kind is ASK]
     assert asked == ([] if unsure else [ASK])
-    told = [notice for notice in found.effects.unverified if notice.code == "clinics-unknown"]
-    assert Notice(SLUG, "clinics-unknown", ANA) in told or presence is Presence.INVITED
+    told = (Notice(SLUG, "clinics-unknown", ANA),) if presence is Presence.ACTIVE else ()
+    assert found.effects.unverified == told
 
 
 def test_a_known_centre_that_is_missing_is_asked_again_although_it_once_did_it() -> None:
@@ -175,6 +176,7 @@ def test_an_earlier_address_leaves_its_centre_when_the_new_one_is_active() -> No
     for new, away in ((live("eva", Presence.INVITED), []), (live("eva", Presence.ACTIVE, "cima"), [ANA])):
         found = difference(declared, observation(old, new), view)
         assert [change.email for change in found.effects.changes if change.kind is AWAY] == away
+        assert [notice for notice in found.effects.waiting if notice.email == ANA] == []
 
 
 def test_clinics_that_came_by_hand_are_taken_back_and_each_that_went_by_hand_is_blocked() -> None:
@@ -215,3 +217,85 @@ def test_more_clinics_of_a_pending_invitation_are_added_where_the_provider_can()
     assert change.before == Access(("cima", "escazu"), record_access=False, billing=False)
     assert change.after == Access(("cima", "escazu", "heredia"), record_access=False, billing=False)
     assert diff(here).effects.changes == ()
+
+
+GRANTS_HELD = Holds(grants={SLUG: "different-names"})
+HINDERED = Notice(
+    SLUG, "practice-has-errors", ANA, CHANGE, {"rule": "different-names"}, remedy="practice-has-errors"
+)
+
+
+@pytest.mark.parametrize(
+    ("there", "wanted", "left"),
+    [
+        (("escazu", "norte"), ("escazu", "heredia"), ("escazu",)),
+        (("escazu",), ("escazu", "heredia"), None),
+        (("norte",), ("heredia",), None),
+    ],
+)
+def test_an_error_of_the_practice_lets_clinics_be_narrowed_and_not_widened(
+    there: tuple[str, ...], wanted: tuple[str, ...], left: tuple[str, ...] | None
+) -> None:
+    """Nobody is left without a clinic for it: a whole swap waits."""
+    view = journal({"ana": managed(Presence.ACTIVE, *there)})
+    row = live("ana", Presence.ACTIVE, *there)
+    found = difference(practice(entry("ana", *wanted)), observation(row), view, holds=GRANTS_HELD)
+    done = [(change.kind, change.reason.code, change.after.clinics) for change in found.effects.changes]
+    assert done == ([] if left is None else [(CHANGE, "clinics-changed", left)])
+    assert found.effects.blocked == (HINDERED,)
+
+
+def test_an_error_of_the_practice_holds_no_narrowing_and_no_error_holds_no_swap() -> None:
+    """The change says why it comes."""
+    view = journal({"ana": managed(Presence.ACTIVE, "escazu", "norte")})
+    row = live("ana", Presence.ACTIVE, "escazu", "norte")
+    narrowed = difference(practice(entry("ana")), observation(row), view, holds=GRANTS_HELD)
+    swapped = difference(practice(entry("ana", "heredia")), observation(row), view)
+    for found, clinic in ((narrowed, "escazu"), (swapped, "heredia")):
+        (change,) = found.effects.changes
+        assert (change.kind, change.reason.code, change.after.clinics) == (
+            CHANGE,
+            "clinics-changed",
+            (clinic,),
+        )
+        assert found.effects.blocked == ()
+
+
+def test_who_is_declared_for_single_record_clinics_alone_is_revoked_from_the_others() -> None:
+    """The centre's stays; no invitation can name it."""
+    view = journal({"ana": managed(Presence.ACTIVE, "escazu", "cima")})
+    row = live("ana", Presence.ACTIVE, "escazu", "cima", record_access=False, billing=True)
+    found = difference(practice(entry("ana", "cima", billing=True)), observation(row), view)
+    (change,) = found.effects.changes
+    assert (change.kind, change.reason.code) == (ChangeKind.REVOKE, "clinics-changed")
+    assert change.after == Access(("cima",), record_access=False, billing=True)
+
+
+def test_a_clinic_that_is_not_offered_is_told_of_who_is_wanted_alone() -> None:
+    """Who leaves, begins later or was revoked in an emergency is invited to none."""
+    wanted = entry("ana", "escazu", "norte")
+    found = difference(practice(wanted), observation(live("ana")), journal({"ana": managed()}))
+    assert found.effects.blocked == (
+        Notice(
+            SLUG,
+            "clinic-not-offered",
+            ANA,
+            ChangeKind.INVITE,
+            {"clinic": "norte"},
+            remedy="clinic-not-offered",
+        ),
+    )
+    later = replace(wanted, starts=date(2026, 12, 1))
+    urgent = managed(emergency=Block(NOW - DAY, wanted.meaning))
+    for declared, person in ((later, managed()), (wanted, urgent)):
+        told = difference(practice(declared), observation(live("ana")), journal({"ana": person})).effects
+        assert "clinic-not-offered" not in [notice.code for notice in told.blocked]
+
+
+def test_restore_gives_back_what_was_taken_away_by_hand() -> None:
+    """`--restore SLUG EMAIL`."""
+    view = journal({"ana": managed(Presence.ACTIVE, "escazu", "heredia")})
+    declared = practice(entry("ana", "escazu", "heredia"))
+    rules = Rules(loosened=Loosened(restore=frozenset({(SLUG, ANA)})))
+    (change,) = difference(declared, observation(live("ana")), view, rules=rules).effects.changes
+    assert (change.kind, change.after.clinics) == (CHANGE, ("escazu", "heredia"))

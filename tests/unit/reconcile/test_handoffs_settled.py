@@ -8,10 +8,11 @@ import pytest
 
 from accessctl.model.change import Access, ChangeKind, Route
 from accessctl.model.handoff import HandoffState
-from accessctl.model.journal_view import Block
+from accessctl.model.journal_view import Block, UnknownFate
 from accessctl.model.live import Presence
 from accessctl.model.plan import Notice
 from accessctl.model.rules import Loosened, Rules
+from accessctl.reconcile.diff import diff
 from accessctl.reconcile.handoff_rows import same, superseded
 from builders import (
     CENTRE,
@@ -31,6 +32,7 @@ from builders import (
     managed,
     observation,
     practice,
+    situation,
 )
 
 SLUG = "santa-lucia"
@@ -234,3 +236,82 @@ def test_a_removal_supersedes_all_that_grants_and_nothing_that_removes() -> None
     }
     anew = replace(revoke, reason=replace(revoke.reason, code="clinics-changed"))
     assert superseded(anew, every) == ()
+
+
+RUN = "000001-00000001"
+
+
+def unknown_fate(kind: ChangeKind, hours_ago: float, handoff_id: str | None = None) -> UnknownFate:
+    """Return what a dead run may have done to Ana so many hours ago."""
+    return UnknownFate(NOW - hours_ago * HOUR, RUN, SLUG, ANA, kind, "c-1", handoff_id)
+
+
+def test_a_letter_of_unknown_fate_is_blocked_with_its_run_its_time_and_its_hand_off() -> None:
+    """A person decides: nothing is silently repeated."""
+    here = situation(
+        practice(entry("ana", record_access=True)), observation(live("ana")), journal({"ana": managed()})
+    )
+    lost = unknown_fate(K.REQUEST_RECORD_ACCESS, 3, "h-7")
+    found = diff(here, (lost,))
+    params = {"run": RUN, "since": lost.at, "handoff": "h-7"}
+    assert found.effects.changes == ()
+    assert found.effects.blocked == (
+        Notice(SLUG, "fate-unknown", ANA, K.REQUEST_RECORD_ACCESS, params, remedy="fate-unknown"),
+    )
+    for other in (
+        replace(lost, practice="otro"),
+        replace(lost, email=mail("eva")),
+        replace(lost, kind=K.REQUEST_BILLING),
+    ):
+        assert [change.kind for change in diff(here, (other,)).effects.changes] == [K.REQUEST_RECORD_ACCESS]
+
+
+def test_an_invitation_that_may_be_under_way_waits_until_it_would_have_run_out_and_no_longer() -> None:
+    """Then the owner is asked what became of it."""
+    unseen = observation(complete=False, shows_invitations=False)
+    here = situation(practice(entry("ana")), unseen, journal({}))
+    lost = unknown_fate(K.INVITE, 47)
+    until = NOW + HOUR
+    params = {"run": RUN, "since": lost.at}
+    assert diff(here, (lost,)).effects.waiting == (
+        Notice(SLUG, "invitation-unknown", ANA, K.INVITE, params, until),
+    )
+    (asked,) = diff(here, (unknown_fate(K.INVITE, 48),)).effects.changes
+    assert (asked.kind, asked.recipient) == (K.CONFIRM_ACCEPTANCE, OWNER)
+
+
+@pytest.mark.parametrize(("hours", "goes"), [(-1, False), (0, True), (1, True)])
+def test_what_is_seen_at_the_time_of_an_unknown_step_or_later_tells_its_fate(
+    hours: int, goes: object
+) -> None:
+    """Somebody seen absent since was not invited: the invitation goes out."""
+    here = situation(practice(entry("ana")), observation(), journal({}))
+    fate = unknown_fate(K.INVITE, hours)
+    assert [change.kind for change in diff(here, (fate,)).effects.changes] == ([K.INVITE] if goes else [])
+
+
+def test_a_step_that_may_be_repeated_is_repeated_whatever_became_of_it() -> None:
+    """To revoke twice does no more than once."""
+    here = situation(practice(), observation(live("ana")), journal({"ana": managed()}))
+    fate = unknown_fate(K.REVOKE, -1)
+    assert [change.kind for change in diff(here, (fate,)).effects.changes] == [K.REVOKE]
+
+
+def test_only_an_attested_end_of_the_same_request_is_denied_by_what_is_seen() -> None:
+    """A later opposite one, or an end that was observed, is no attestation."""
+    declared = practice(entry("ana", record_access=True))
+    said = handoff("ana", K.REQUEST_RECORD_ACCESS, HandoffState.DONE_ATTESTED)
+    back = handoff("ana", K.REQUEST_RECORD_REMOVAL, HandoffState.DONE_ATTESTED)
+    billing = handoff("ana", K.REQUEST_BILLING, HandoffState.DONE_ATTESTED)
+    seen = replace(said, state=HandoffState.DONE_OBSERVED)
+    for history, reason in (
+        ((said,), "attestation-denied"),
+        ((said, billing), "attestation-denied"),
+        ((said, back), "record-declared"),
+        ((seen,), "record-declared"),
+    ):
+        view = journal({"ana": managed()}, *history)
+        (change,) = difference(declared, observation(live("ana")), view).effects.changes
+        assert change.reason.code == reason
+        if reason == "attestation-denied":
+            assert change.reason.params == {"handoff": "h-1", "by": "?"}

@@ -10,7 +10,7 @@ import pytest
 from accessctl.model.change import Access, ChangeKind, Route
 from accessctl.model.fact import Source
 from accessctl.model.finding import Holds
-from accessctl.model.live import Presence
+from accessctl.model.live import Presence, Unobserved
 from accessctl.model.plan import Notice
 from accessctl.model.policy import Policy
 from accessctl.model.rules import Rules
@@ -20,6 +20,7 @@ from builders import (
     HOUR,
     NOW,
     OWNER,
+    SUPPORT,
     codes,
     difference,
     entry,
@@ -118,3 +119,49 @@ def test_an_entry_with_errors_is_blocked_with_its_rule_and_nothing_happens(there
             remedy="entry-has-errors",
         ),
     )
+
+
+def test_a_pending_invitation_of_unknown_clinics_is_waited_for() -> None:
+    """What nobody can see is no reason to cancel it, nor to send another."""
+    for state, done in ((Presence.INVITED, []), (Presence.EXPIRED, ["resend ana"])):
+        row = live("ana", state, clinics=None)
+        view = journal({"ana": managed(state, clinics=None)})
+        assert kinds(difference(practice(entry("ana")), observation(row), view)) == done
+
+
+def test_somebody_protected_or_a_stranger_of_unknown_presence_is_asked_out_by_nobody() -> None:
+    """Only who is ours, and not protected, is."""
+    unsure = managed(presence=fact(Presence.INVITED, 60, Source.APPLIED), sent_at=NOW - 60 * HOUR, seen=False)
+    keep = Rules(policy=Policy(protected=frozenset({mail("ana")})))
+    unseen = observation(complete=False)
+    assert kinds(difference(practice(), unseen, journal({"ana": unsure}), rules=keep)) == []
+    stranger = replace(unsure, managed=False)
+    assert kinds(difference(practice(), unseen, journal({"ana": stranger}))) == []
+
+
+def test_where_nobody_could_look_only_leavers_are_asked_out_and_the_owner_is_asked() -> None:
+    """Not who is wanted, has an entry with errors, or was never ours; what is left over goes to support."""
+    unread = Unobserved("santa-lucia", "timeout")
+    holds = Holds(entries={("santa-lucia", mail("mala")): "unknown-clinic"})
+    declared = practice(entry("mala", ends=date(2026, 11, 1)), entry("queda"), entry("nueva"))
+    people = {
+        "mala": managed(),
+        "queda": managed(record_access=fact(True)),
+        "sale": managed(record_access=fact(True)),
+        "ajena": replace(managed(), managed=False, unmanaged=True),
+    }
+    found = difference(declared, unread, journal(people), holds=holds)
+    assert [(change.kind, change.email, change.route) for change in found.effects.changes] == [
+        (ChangeKind.REVOKE, mail("sale"), Route.HANDOFF),
+        (ChangeKind.REQUEST_RECORD_REMOVAL, mail("sale"), Route.HANDOFF),
+    ]
+    assert [change.recipient for change in found.effects.changes] == [OWNER, SUPPORT]
+
+
+def test_where_nobody_could_look_a_replaced_address_still_waits_for_the_new_one() -> None:
+    """The wait is told there as well."""
+    unread = Unobserved("santa-lucia", "timeout")
+    declared = practice(entry("eva", previously=(mail("ana"),)))
+    found = difference(declared, unread, journal({"ana": managed()}))
+    assert found.effects.changes == ()
+    assert codes(found.effects.waiting) == ["revoke-after-replacement"]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from world import World, make_world
 
@@ -22,6 +22,10 @@ sys.dont_write_bytecode = False
 # the suite says the same of the same tree; `--hypothesis-profile=search` looks further
 settings.register_profile("suite", derandomize=True, deadline=None)
 settings.register_profile("search", max_examples=1000, deadline=None, print_blob=True)
+# script/mutation asks the same tests thousands of times: few examples, and none made smaller
+settings.register_profile(
+    "mutants", derandomize=True, deadline=None, max_examples=10, phases=(Phase.explicit, Phase.generate)
+)
 settings.load_profile("suite")
 
 

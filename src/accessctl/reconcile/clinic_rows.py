@@ -21,6 +21,7 @@ from accessctl.reconcile.effects import (
     unverified,
     was_done,
 )
+from accessctl.reconcile.removals import held_back
 
 
 def _active(case: Case) -> bool:
@@ -152,7 +153,7 @@ def _ask_for(case: Case, clinic: str) -> Effects:
         and case.presence is Presence.ACTIVE
         and was_done(case, ChangeKind.REQUEST_USER_AT_CENTRE, clinic)
     ):
-        return unverified(case, "clinics-unknown")
+        return NOTHING  # the row of the ordinary clinics says that they are unknown
     held = case.situation.holds.grants.get(case.situation.slug)
     if held is not None:
         return blocks(
@@ -168,9 +169,9 @@ def _ask_for(case: Case, clinic: str) -> Effects:
 
 
 def _ask_away(case: Case, clinic: str) -> Effects:
-    held = case.situation.holds.removals.get(case.situation.slug)
-    if held is not None and not case.wanted and not case.in_emergency:
-        return blocks(case, "unreadable-entry", ChangeKind.REQUEST_REMOVAL_AT_CENTRE, rule=held)
+    held = NOTHING if case.wanted else held_back(case, ChangeKind.REQUEST_REMOVAL_AT_CENTRE)
+    if held is not NOTHING:
+        return held
     left = tuple(sorted((case.known.clinics or frozenset()) - {clinic}))
     return only(
         _at_centre(case, ChangeKind.REQUEST_REMOVAL_AT_CENTRE, clinic, Access(left), "centre-not-declared")

@@ -218,8 +218,6 @@ def _outdated(case: Case, changes: tuple[Change, ...], item: Handoff) -> Effects
 
 def _wanted(case: Case, item: Handoff) -> bool:
     desired = case.desired
-    if desired is not None and desired.held is not None and not case.in_emergency:
-        return item.kind in GRANTING  # nobody can tell what is meant: what was asked stays asked
     if desired is None or not case.wanted or case.in_emergency:
         return False
     match item.kind:

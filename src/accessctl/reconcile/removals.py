@@ -40,9 +40,13 @@ def cancel(case: Case) -> Effects:
 
 def revoke(case: Case) -> Effects:
     """Revoke somebody who is there and not wanted."""
-    if _only_at_centres(case):
-        return withdrawals(case, _removal_reason(case))
-    return _removal(case, ChangeKind.REVOKE)
+    if case.in_emergency or not _only_at_centres(case):
+        return _removal(case, ChangeKind.REVOKE)
+    asked = withdrawals(case, _removal_reason(case))
+    if not asked.changes:
+        return NOTHING
+    held = held_back(case, asked.changes[0].kind)
+    return asked if held is NOTHING else held
 
 
 def revoke_unseen(case: Case) -> Effects:
@@ -52,26 +56,34 @@ def revoke_unseen(case: Case) -> Effects:
     held = _held_removal(case, ChangeKind.REVOKE)
     if held is not NOTHING:
         return held
-    change = step(case, ChangeKind.REVOKE, GONE, _removal_reason(case))
-    return only(as_handoff(change, case.situation.practice.owner)) + withdrawals(case, _removal_reason(case))
+    reason = _removal_reason(case)
+    change = step(case, ChangeKind.REVOKE, GONE, reason)
+    return only(as_handoff(change, case.situation.practice.owner)) + withdrawals(case, reason)
 
 
 def _removal(case: Case, kind: ChangeKind) -> Effects:
     if case.in_emergency:  # waits neither for another address nor for a file to be mended
         return end_emergency(case)
-    held = _held_removal(case, kind)
+    held = held_back(case, kind)
     if held is not NOTHING:
         return held
-    change = step(case, kind, GONE, _removal_reason(case))
-    if case.replaced_by is not None and not case.in_emergency:
-        new, known = case.replaced_by
-        if _another_name(case):
-            declared = "" if case.declaring is None else case.declaring.full_name
-            shown = " ".join(filter(None, (case.known.name, *case.known.surnames)))
-            return blocks(case, "name-mismatch", kind, declared=declared, registered=shown)
-        if kind is ChangeKind.REVOKE and known.presence is not Presence.ACTIVE:
-            return waits(case, "revoke-after-replacement", kind, new=new)
-    return only(change) + withdrawals(case, _removal_reason(case))
+    reason = _removal_reason(case)
+    return only(step(case, kind, GONE, reason)) + withdrawals(case, reason)
+
+
+def held_back(case: Case, kind: ChangeKind) -> Effects:
+    """Return what holds a removal: a file nobody can read, another's name, or a new address not there yet."""
+    held = _held_removal(case, kind)
+    if held is not NOTHING or case.replaced_by is None or case.in_emergency:
+        return held
+    new, known = case.replaced_by
+    if _another_name(case):
+        declared = "" if case.declaring is None else case.declaring.full_name
+        shown = " ".join(filter(None, (case.known.name, *case.known.surnames)))
+        return blocks(case, "name-mismatch", kind, declared=declared, registered=shown)
+    if kind is not ChangeKind.CANCEL_INVITATION and known.presence is not Presence.ACTIVE:
+        return waits(case, "revoke-after-replacement", kind, new=new)
+    return NOTHING
 
 
 def _another_name(case: Case) -> bool:

@@ -455,18 +455,6 @@ def test_the_owner_protected_people_and_the_own_account_are_never_revoked() -> N
     assert codes(found.effects.unmanaged) == ["protected", "protected"]
 
 
-def test_an_entry_with_errors_is_neither_granted_nor_revoked() -> None:
-    """One bad entry: no grant for it, and the person counts as declared."""
-    holds = Holds(entries={("santa-lucia", mail("ana")): "unknown-clinic"})
-    for rows in ((), (live("ana"),)):
-        found = difference(
-            practice(entry("ana")), observation(*rows), journal({"ana": managed()}), holds=holds
-        )
-        if rows:
-            assert kinds(found) == []
-        assert codes(found.effects.blocked)[:1] in (["entry-has-errors"], [])
-
-
 def test_an_address_nobody_can_read_freezes_the_removals_of_the_practice() -> None:
     """The unreadable one may be the one who would go."""
     holds = Holds(removals={"santa-lucia": "wrong-type"})

@@ -278,6 +278,7 @@ def test_an_invitation_that_may_be_under_way_waits_until_it_would_have_run_out_a
     )
     (asked,) = diff(here, (unknown_fate(K.INVITE, 48),)).effects.changes
     assert (asked.kind, asked.recipient) == (K.CONFIRM_ACCEPTANCE, OWNER)
+    assert (asked.reason.code, asked.after) == ("acceptance-unknown", Access(None, None, None))
 
 
 @pytest.mark.parametrize(("hours", "goes"), [(-1, False), (0, True), (1, True)])
@@ -315,3 +316,20 @@ def test_only_an_attested_end_of_the_same_request_is_denied_by_what_is_seen() ->
         assert change.reason.code == reason
         if reason == "attestation-denied":
             assert change.reason.params == {"handoff": "h-1", "by": "?"}
+
+
+def test_what_is_taken_back_leaves_the_flags_as_they_are() -> None:
+    """The letter is about the clinics."""
+    asked = handoff("ana", K.REVOKE, recipient=OWNER)
+    row = live("ana", record_access=True, billing=True)
+    declared = practice(entry("ana", record_access=True, billing=True))
+    found = difference(declared, observation(row), journal({"ana": managed()}, asked))
+    stays = Access(("escazu",), record_access=True, billing=True)
+    assert taken_back(found) == [(K.CHANGE_CLINICS, stays)]
+
+
+def test_an_invitation_that_somebody_sent_and_that_is_gone_is_sent_again_without_blame() -> None:
+    """It ran out since, or was declined: nobody's word is denied."""
+    said = handoff("ana", K.INVITE, HandoffState.DONE_ATTESTED, by="Rosa")
+    (change,) = difference(practice(entry("ana")), observation(), journal({}, said)).effects.changes
+    assert (change.kind, change.reason.code) == (K.INVITE, "declared")

@@ -67,7 +67,9 @@ def keep(part: Part, which: tuple[int, int], data: bytes, fault: Fault) -> None:
     name = f"{part.name}-{which[0]}-{which[1]}"
     (FOUND / f"{name}.bin").write_bytes(small)
     (FOUND / f"{name}.whole").write_bytes(data)
-    (FOUND / f"{name}.txt").write_text(f"{fault.key}\n\n{fault.trace}", encoding="utf-8", errors="backslashreplace")
+    (FOUND / f"{name}.txt").write_text(
+        f"{fault.key}\n\n{fault.trace}", encoding="utf-8", errors="backslashreplace"
+    )
 
 
 def _in_a_process(part: Part, seed: int, cases: int) -> dict[str, object]:

@@ -89,3 +89,9 @@ def test_what_the_files_say_is_the_files_and_drift_never_is() -> None:
     assert causes(plan(), plan(drift, tree="two", made_at=late)) == [("new", "clock")]
     assert causes(plan(drift), plan(tree="two")) == [("gone", "live")]
     assert causes(plan(INVITE), plan(tree="two")) == [("gone", "file")]
+
+
+def test_changes_at_two_centres_are_two_changes() -> None:
+    """Each has a letter of its own."""
+    here, there = replace(INVITE, centre="cima"), replace(INVITE, centre="norte")
+    assert compare(plan(here), plan(there)) == (Moved("new", "live", there), Moved("gone", "live", here))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from accessctl.model.change import REMOVALS, Change, ChangeKind
+from accessctl.model.handoff import Handoff
 from accessctl.model.identity import Address
 from accessctl.model.journal_view import JournalView, Removal
 from accessctl.model.plan import Violation
@@ -127,7 +128,12 @@ def _per_practice(
 def _asked_to_leave(difference: Difference) -> set[Address]:
     """Return the people whose removal somebody was asked for and has not carried out yet."""
     handoffs = difference.situation.view.handoffs
-    return {item.email for item in handoffs if item.pending and item.kind.removes}
+    return {item.email for item in handoffs if item.pending and (item.kind.removes or _leaves_nothing(item))}
+
+
+def _leaves_nothing(item: Handoff) -> bool:
+    """Say whether somebody is asked out of the last centre: that takes them out like any removal."""
+    return item.kind is ChangeKind.REQUEST_REMOVAL_AT_CENTRE and item.after.clinics == ()
 
 
 def _asked_to_be_empty(difference: Difference, gone: set[Address]) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from accessctl.model.change import ChangeKind
+from accessctl.model.change import Access, ChangeKind
 from accessctl.model.journal_view import JournalView, PracticeView, Removal
 from accessctl.model.live import Presence
 from accessctl.model.plan import Violation
@@ -199,6 +199,19 @@ def test_people_whose_removal_was_asked_are_as_good_as_gone() -> None:
     view = journal({name: managed() for name in names(2)}, asked)
     declared = practice(entry("otra", starts=date(2027, 1, 1)))
     found = difference(declared, observation(*(live(name) for name in names(2))), view)
+    assert guards(guard(found.effects.changes, [found], JournalView({SLUG: view}), Rules(), NOW)) == [
+        "last-assistant"
+    ]
+
+
+def test_people_asked_out_of_their_last_centre_are_as_good_as_gone() -> None:
+    """One a day, each by a letter to the centre: the last one is the last assistant all the same."""
+    kind = ChangeKind.REQUEST_REMOVAL_AT_CENTRE
+    asked = handoff("persona00", kind, centre="cima", after=Access(()))
+    view = journal({name: managed(Presence.ACTIVE, "cima") for name in names(2)}, asked)
+    rows = (live(name, Presence.ACTIVE, "cima") for name in names(2))
+    found = difference(practice(entry("otra", starts=date(2027, 1, 1))), observation(*rows), view)
+    assert [str(change.kind) for change in found.effects.changes] == ["request-removal-at-centre"]
     assert guards(guard(found.effects.changes, [found], JournalView({SLUG: view}), Rules(), NOW)) == [
         "last-assistant"
     ]

@@ -261,8 +261,9 @@ class Judge:
         self.found += self._told()
 
     def _cannot_be_seen(self, practice: str, email: str) -> bool:
-        """Say whether somebody has gone where the live system does not show who is gone."""
-        return practice in self.world.blind and email not in self.world.rows()[practice]
+        """Say whether somebody is not in where the live system shows those alone who are."""
+        row = self.world.rows()[practice].get(email)
+        return practice in self.world.blind and (row is None or row.state != "active")
 
     def _told(self) -> Iterator[str]:
         """Yield every effect of which the journal does not tell."""

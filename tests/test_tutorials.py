@@ -46,7 +46,7 @@ def skeleton(page: Path) -> list[list[str]]:
     """Return the commands of a page without what is told in its language: subcommand and options."""
     steps = [line.partition("#")[0].split() for line in shell(page.read_text(encoding="utf-8")).splitlines()]
     return [
-        [word for place, word in enumerate(words) if word.startswith("-") or (place < 2 and "~" not in word)]
+        [word for place, word in enumerate(words) if word.startswith("-") or (place < 2 and word.isalpha())]
         for words in steps
     ]
 

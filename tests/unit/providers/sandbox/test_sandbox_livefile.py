@@ -268,16 +268,21 @@ def test_load_when_the_file_is_wrong_names_the_element_and_loads_nothing(
 
 
 def test_loading_four_times_as_many_practices_takes_about_four_times_as_long(store: Store) -> None:
-    """A large organisation loads and dumps while one waits."""
+    """A large organisation loads and dumps while one waits. The quickest of three: a busy machine says nothing."""
     people = [{"email": f"p{n}@x.example", "accepted": True, "clinics": ["a"]} for n in range(4)]
-    took = []
-    for practices in (1_000, 4_000):
+
+    def quickest(practices: int) -> float:
         content = live(*({"practice": f"p{n}", "assistants": people} for n in range(practices)))
-        started = time.process_time()
-        livefile.load(store, content)
-        took.append(time.process_time() - started)
+        took = []
+        for _ in range(3):
+            started = time.process_time()
+            livefile.load(store, content)
+            took.append(time.process_time() - started)
         assert len(dumped(store)["practices"]) == practices
-    assert took[1] < took[0] * 8
+        return min(took)
+
+    few = quickest(500)
+    assert quickest(2_000) < few * 8
 
 
 LETTERS = st.characters(exclude_categories=["Cs"])

@@ -268,7 +268,7 @@ def test_load_when_the_file_is_wrong_names_the_element_and_loads_nothing(
 
 
 def test_loading_four_times_as_many_practices_takes_about_four_times_as_long(store: Store) -> None:
-    """A large organisation loads and dumps while one waits. The quickest of three: a busy machine says nothing."""
+    """A large organisation loads and dumps while one waits; of three tries the quickest counts."""
     people = [{"email": f"p{n}@x.example", "accepted": True, "clinics": ["a"]} for n in range(4)]
 
     def quickest(practices: int) -> float:

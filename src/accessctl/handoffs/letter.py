@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.errors import HeaderParseError, MessageDefect
 from email.headerregistry import Address as MailAddress
-from email.headerregistry import HeaderRegistry
+from email.headerregistry import BaseHeader, HeaderRegistry
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from functools import lru_cache
@@ -19,12 +19,19 @@ from accessctl.model.identity import Address
 _LONGEST_LINE = 998  # RFC 5322, in bytes
 
 
-class _HeaderClasses(HeaderRegistry):
-    """The library's, which makes a class anew for every header of every mail: here, one for each name."""
+class _Headers(HeaderRegistry):
+    """The library's, which makes a class anew for every header of every mail, and reads each value anew.
+
+    Here one class for each name, and one header for each text: most are the same in every letter of a run.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._made: dict[str, type] = {}
+        self._read = lru_cache(maxsize=256)(super().__call__)
+
+    def __call__(self, name: str, value: object) -> BaseHeader:
+        return self._read(name, value) if isinstance(value, str) else super().__call__(name, value)
 
     def __getitem__(self, name: str) -> type:
         made = self._made.get(name)
@@ -33,8 +40,8 @@ class _HeaderClasses(HeaderRegistry):
         return made
 
 
-_ASCII = SMTP.clone(header_factory=_HeaderClasses())
-_UTF8 = SMTPUTF8.clone(header_factory=_HeaderClasses())
+_ASCII = SMTP.clone(header_factory=_Headers())
+_UTF8 = SMTPUTF8.clone(header_factory=_Headers())
 
 
 @dataclass(frozen=True, slots=True)

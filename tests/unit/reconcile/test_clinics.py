@@ -11,7 +11,7 @@ from accessctl.model.change import Access, ChangeKind, Route
 from accessctl.model.finding import Holds
 from accessctl.model.handoff import HandoffState
 from accessctl.model.journal_view import Block
-from accessctl.model.live import Presence
+from accessctl.model.live import LiveClinic, Presence
 from accessctl.model.plan import Notice
 from accessctl.model.practice import Clinic
 from accessctl.model.rules import Loosened, Rules
@@ -269,6 +269,17 @@ def test_who_is_declared_for_single_record_clinics_alone_is_revoked_from_the_oth
     (change,) = found.effects.changes
     assert (change.kind, change.reason.code) == (ChangeKind.REVOKE, "clinics-changed")
     assert change.after == Access(("cima",), record_access=False, billing=True)
+
+
+def test_a_clinic_that_turned_out_single_record_is_told_of_who_does_not_reach_it_yet_alone() -> None:
+    """Whoever has it keeps it: nobody has to be let in."""
+    clinics = (LiveClinic("escazu", "Escazú"), LiveClinic("heredia", "Heredia", single_record=True))
+    declared = practice(entry("ana", "escazu", "heredia"))
+    for reached, told in ((("escazu", "heredia"), []), (("escazu",), ["heredia"])):
+        seen = observation(live("ana", Presence.ACTIVE, *reached), clinics=clinics)
+        found = difference(declared, seen, journal({"ana": managed(Presence.ACTIVE, *reached)}))
+        blocked = [item for item in found.effects.blocked if item.code == "clinic-not-offered"]
+        assert [item.params["clinic"] for item in blocked] == told
 
 
 def test_a_clinic_that_is_not_offered_is_told_of_who_is_wanted_alone() -> None:

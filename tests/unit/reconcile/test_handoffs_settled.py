@@ -333,3 +333,39 @@ def test_an_invitation_that_somebody_sent_and_that_is_gone_is_sent_again_without
     said = handoff("ana", K.INVITE, HandoffState.DONE_ATTESTED, by="Rosa")
     (change,) = difference(practice(entry("ana")), observation(), journal({}, said)).effects.changes
     assert (change.kind, change.reason.code) == (K.INVITE, "declared")
+
+
+def test_a_request_supersedes_its_opposite_at_the_same_centre_alone() -> None:
+    """What is asked of one centre says nothing of another."""
+    grant = replace(
+        difference(
+            practice(entry("ana", record_access=True)), observation(live("ana")), journal({"ana": managed()})
+        ).effects.changes[0],
+        centre="cima",
+    )
+    assert grant.kind is K.REQUEST_RECORD_ACCESS
+    here = handoff("ana", K.REQUEST_RECORD_REMOVAL, centre="cima")
+    there = replace(here, centre="otro")
+    billing = replace(here, kind=K.REQUEST_BILLING_REMOVAL)
+    assert superseded(grant, (there, here, billing)) == (here,)
+
+
+def test_an_owner_who_was_asked_what_became_of_an_invitation_is_not_asked_again() -> None:
+    """The request is waited for, as any other."""
+    unseen = observation(complete=False, shows_invitations=False)
+    asked = handoff("ana", K.CONFIRM_ACCEPTANCE, recipient=OWNER)
+    found = diff(situation(practice(entry("ana")), unseen, journal({}, asked)), (unknown_fate(K.INVITE, 48),))
+    assert found.effects.changes == ()
+    assert [(notice.code, notice.kind) for notice in found.effects.waiting] == [
+        ("open-handoff", K.CONFIRM_ACCEPTANCE)
+    ]
+
+
+def test_each_request_that_is_no_longer_wanted_is_taken_back_once_whatever_stands_before_it() -> None:
+    """Two letters that ask for the same are undone by one."""
+    done = handoff("ana", K.REQUEST_RECORD_ACCESS, HandoffState.DONE_OBSERVED, recipient=SUPPORT)
+    asked = handoff("ana", K.REQUEST_BILLING, recipient=ISSUER)
+    again = replace(asked, id="h-2", change_id="c-2")
+    view = journal({"ana": managed()}, done, asked, again)
+    found = difference(practice(entry("ana")), observation(live("ana")), view)
+    assert [kind for kind, _ in taken_back(found)] == [K.REQUEST_BILLING_REMOVAL]

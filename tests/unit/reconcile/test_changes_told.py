@@ -1,8 +1,9 @@
-"""What every change tells beside its kind: whose name, where it is declared, what the person has, since when."""
+"""What every change tells beside its kind: a name, a place in the files, what the person has, since when."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -58,12 +59,12 @@ def test_drift_tells_since_when_it_is_known_and_what_is_declared_is_no_drift() -
     assert only_change(declared, stranger, known).origin.drift_since is None
 
 
-@pytest.mark.parametrize("record", [True, False, None])
-@pytest.mark.parametrize("billing", [True, False, None])
+@pytest.mark.parametrize("flags", list(product((True, False, None), repeat=2)))
 def test_whoever_is_absent_has_no_clinics_and_only_the_flags_known_to_be_left(
-    record: bool | None, billing: bool | None
+    flags: tuple[bool | None, bool | None],
 ) -> None:
     """What is not known of somebody who is gone counts as no; of somebody present it stays unknown."""
+    record, billing = flags
     left = {"record_access": fact(record), "billing": fact(billing)}
     view = journal({"ana": managed(Presence.ABSENT, **left)})
     unseen = {"record_access": None, "billing": None}

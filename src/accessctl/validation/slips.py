@@ -13,6 +13,8 @@ _WELL_KNOWN = ("gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "icloud.c
 _REAL_NEIGHBOURS = frozenset({"ymail.com", "email.com", "mail.com", "gmx.com"})
 _RARER = 10
 """How many times rarer a domain has to be than its neighbour to pass for a slip."""
+_LONGEST = 253
+"""Characters of a domain, as DNS has it. A longer one is no slip, and has as many neighbours as letters."""
 
 
 def slips_among(people: Iterable[Address], policy: Policy) -> Mapping[str, str]:
@@ -20,7 +22,7 @@ def slips_among(people: Iterable[Address], policy: Policy) -> Mapping[str, str]:
 
     `people` names each person once, in the order of their first entries.
     """
-    domains = Counter(map(domain_of, people))
+    domains = Counter(domain for domain in map(domain_of, people) if len(domain) <= _LONGEST)
     allowed = {*(policy.domains_allow or ()), *_REAL_NEIGHBOURS, *_WELL_KNOWN}
     usual = dict(domains.most_common(10))
     near = _neighbourhood({*usual, *_WELL_KNOWN})

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tracemalloc
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from accessctl.model.identity import Address
 from accessctl.model.policy import Policy
 from accessctl.model.settings import LiveSettings, Settings
 from accessctl.validation.lookalikes import look
+from accessctl.validation.slips import slips_among
 
 CYRILLIC_A = "\u0430"
 FAKE = f"{CYRILLIC_A}na.mora@lucia.example"
@@ -212,3 +214,14 @@ def test_record_access_differs_is_said_once_for_a_person() -> None:
     practices = [practice(slug, entry(**(last if slug in "ac" else {}))) for slug in "abcd"]
     (finding,) = found("record-access-differs", *practices)
     assert (finding.params["has"], finding.params["lacks"]) == (["a", "c"], ["b", "d"])
+
+
+def test_domain_too_long_to_be_one_is_compared_with_no_other() -> None:
+    """It has as many neighbours as letters, each as long as itself: gigabytes for one line of a file."""
+    endless = Address("ana@" + "a" * 30_000 + ".example")
+    tracemalloc.start()
+    found = slips_among([endless, Address("luz@gmial.com")], Policy())
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert found == {"gmial.com": "gmail.com"}
+    assert most < 2_000_000

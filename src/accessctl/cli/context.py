@@ -89,7 +89,7 @@ class Context:
         """The reading of those files."""
         from accessctl.execution.reading import Reading  # noqa: PLC0415 - pydantic and yaml
 
-        return Reading(self.root, self.found, self.remembering)
+        return Reading(self.root, self.found, self.remembering, self.machine_now())
 
     @cached_property
     def settings(self) -> Settings:

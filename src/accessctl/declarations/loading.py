@@ -67,7 +67,7 @@ def declaration_of(found: Found, recall: Recall | None = None) -> Declaration:
         gathered = _Gathered([*found.findings, *broken], checkers)
         settings = _settings(found, gathered)
         policy = _policy(found, gathered)
-        reader = _Reader(settings, checkers, recall or Forgetful(), _manner(settings, found))
+        reader = _Reader(settings, checkers, recall or Forgetful(), manner_of(settings, found))
         read = (
             reader(SourceFile(path, data))
             for path, data in found.files.items()
@@ -79,7 +79,12 @@ def declaration_of(found: Found, recall: Recall | None = None) -> Declaration:
         return replace(joined, signers=_signers(found, policy), page_map=page_map)
 
 
-def _manner(settings: Settings, found: Found) -> str:
+def settings_of(found: Found) -> Settings:
+    """Return the settings alone."""
+    return _settings(found, _Gathered([], {}))
+
+
+def manner_of(settings: Settings, found: Found) -> str:
     """Return a digest of what a practice's meaning and findings depend on besides its own file."""
     usual = [settings.time_zone, settings.language, settings.live.provider]
     schema = found.files.get(PRACTICE_SCHEMA)

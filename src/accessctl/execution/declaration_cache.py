@@ -78,6 +78,24 @@ class DeclarationCache:
         self.facts[file.path] = said.facts
         return Recalled(file, said.facts.slug, partial(_practice, file.path, said, read), said.findings)
 
+    def knows(self, path: str, data: bytes, manner: str) -> bool:
+        """Say whether these bytes were read under this path in that manner."""
+        said = self.known.get(path)
+        return manner == self.manner and said is not None and said.digest == hashlib.sha256(data).hexdigest()
+
+    @property
+    def zones(self) -> frozenset[str]:
+        """The time zones of the practices that are known."""
+        return frozenset(said.facts.zone for said in self.known.values() if said.facts is not None)
+
+    def take(self, other: DeclarationCache) -> None:
+        """Take over what a reading of other files remembers of them, but for what the rules said."""
+        if self.manner != other.manner:
+            self.manner, self.known, self.verdicts = other.manner, {}, {}
+        self.known |= other.known
+        self.parsed += other.known
+        self.changed = True
+
     def keep(
         self, file: SourceFile, manner: str, practice: Practice | None, findings: Sequence[Finding]
     ) -> None:

@@ -147,7 +147,8 @@ def test_nothing_is_printed_outside_of_cli() -> None:
 
 def test_process_is_ended_by_main_alone() -> None:
     """Everything below raises an error with its exit code; a process that was forked ends its own."""
-    assert not offending(re.compile(r"sys\.exit|exit|quit|os\._exit"), {"cli.main", "execution.reading_apart"})
+    ends = {"cli.main", "execution.reading_apart"}
+    assert not offending(re.compile(r"sys\.exit|exit|quit|os\._exit"), ends)
 
 
 def test_modules_are_short() -> None:

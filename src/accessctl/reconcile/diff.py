@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from accessctl.model.change import REMOVALS, Change
 from accessctl.model.identity import Address
 from accessctl.model.journal_view import UnknownFate
+from accessctl.model.live import Presence
 from accessctl.model.plan import Notice
 from accessctl.reconcile.case import Case, Situation
 from accessctl.reconcile.clinic_rows import centres, clinic_row, not_offered
@@ -58,6 +59,32 @@ def _gaps(situation: Situation) -> Effects:
 
 def effects_of(case: Case, fates: tuple[UnknownFate, ...] = ()) -> Effects:
     """Return what the rows give for one person."""
+    return NOTHING if as_declared(case) else by_rows(case, fates)
+
+
+def as_declared(case: Case) -> bool:
+    """Say whether somebody is there exactly as declared, with nothing else to be said of them.
+
+    That is nearly everybody on nearly every day, and every row gives nothing for them. The test that walks
+    all cases holds this against the rows.
+    """
+    desired, known = case.desired, case.known
+    return (
+        desired is not None
+        and known.presence is Presence.ACTIVE
+        and known.clinics == desired.clinics | desired.centres
+        and known.record_access is desired.record_access
+        and known.billing is desired.billing
+        and desired.wanted
+        and desired.held is None
+        and not desired.unconfirmed
+        and case.person.emergency is None
+        and not any(item.email == case.email for item in case.situation.view.handoffs)
+    )
+
+
+def by_rows(case: Case, fates: tuple[UnknownFate, ...] = ()) -> Effects:
+    """Return what the rows give for one person, whoever it is."""
     desired = case.desired
     if desired is not None and desired.held is not None and not case.in_emergency:
         return blocks(case, "entry-has-errors", None, rule=desired.held)

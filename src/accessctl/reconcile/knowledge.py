@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from accessctl.model.change import Access
@@ -77,8 +77,13 @@ def _facets(person: Person, row: LiveAssistant | None, at: datetime, known: Know
     clinics = newest(_fact(None if row is None else row.clinics, at), person.clinics)
     record = newest(_fact(None if row is None else row.record_access, at), person.record_access)
     billing = newest(_fact(None if row is None else row.billing, at), person.billing)
-    return replace(
-        known,
+    return Known(
+        known.presence,
+        known.presence_at,
+        known.sent_at,
+        known.attempts,
+        known.name,
+        known.surnames,
         clinics=known.clinics if absent else (None if clinics is None else clinics.value),
         record_access=None if record is None else record.value,
         billing=None if billing is None else billing.value,

@@ -20,7 +20,8 @@ from accessctl.model.rules import Loosened, Rules
 from accessctl.model.settings import Settings
 from accessctl.reconcile.case import Case
 from accessctl.reconcile.clinic_rows import CLINIC_ROWS
-from accessctl.reconcile.diff import cases_of, effects_of
+from accessctl.reconcile.diff import as_declared, by_rows, cases_of, effects_of
+from accessctl.reconcile.effects import NOTHING, Effects
 from accessctl.reconcile.facet_rows import BILLING_ROWS, RECORD_ROWS
 from accessctl.reconcile.presence_rows import PRESENCE_ROWS
 from builders import (
@@ -129,6 +130,13 @@ def test_each_case_hits_exactly_one_row_of_each_part_and_every_row_is_hit() -> N
             assert len(applying) == 1, (applying, case.desired, case.known, case.person)
             hits[applying[0]] += 1
     assert {row.name for rows in TABLE for row in rows} == set(hits)
+
+
+def test_whoever_is_there_as_declared_is_given_nothing_by_any_row() -> None:
+    """So the rows need not be asked: nearly everybody is like that on nearly every day."""
+    found = Counter(as_declared(case) for case in every_case())
+    assert found[True] > 500
+    assert all(by_rows(case) in (NOTHING, Effects()) for case in every_case() if as_declared(case))
 
 
 def test_no_case_breaks_what_must_always_hold() -> None:

@@ -53,7 +53,7 @@ class Pages:
     practices: Mapping[str, Practice]
     environment: dict[str, str]
     page_map: PageMap = field(
-        default_factory=lambda: replace(shipped_page_map(), patience=timedelta(seconds=3))
+        default_factory=lambda: replace(shipped_page_map(), patience=timedelta(seconds=10))
     )
     opened: list[Reader] = field(default_factory=list)
 

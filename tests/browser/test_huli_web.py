@@ -315,8 +315,8 @@ def test_account_that_became_another_practices_is_noticed_before_a_change(serve:
 
 def test_slow_answer_is_an_unknown_fate_and_the_practice_is_left_alone(serve: Serve) -> None:
     """The click was made and the list does not show it yet: whoever applies looks again, and later."""
-    pages = serve(slow={"reenviar": 3.0})
-    pages.page_map = replace(pages.page_map, patience=timedelta(seconds=1))
+    pages = serve(slow={"reenviar": 7.0})
+    pages.page_map = replace(pages.page_map, patience=timedelta(seconds=3))
     pages.give(expired(), expired(LUZ))
     _, writer = pages.open()
     with pytest.raises(TransientError) as caught:

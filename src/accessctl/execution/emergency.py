@@ -14,6 +14,7 @@ from accessctl.execution.repository import earlier_files, standing
 from accessctl.execution.workplace import Workplace
 from accessctl.journal.folding import fold
 from accessctl.journal.reading import Journal, read_journal
+from accessctl.journal.recalling import Told
 from accessctl.model.finding import Holds
 from accessctl.model.identity import Address
 from accessctl.model.practice import Practice
@@ -86,7 +87,7 @@ def _planned(place: Workplace, journal: Journal, emergency: Emergency, orders: O
     )
     of_this_run = (replace(record, run="000000-00000000") for record in records)
     view = fold((*journal.records, *recovered, *of_this_run))
-    planned = plan_with(place, standing(place.gateway, place.files), journal, view, [practice.slug])
+    planned = plan_with(place, standing(place.gateway, place.files), Told(journal, view), [practice.slug])
     remembered = emergency.email in known.of(practice).people
     _check_known(emergency, planned, declared=any(addresses.values()) or remembered)
     plan = replace(

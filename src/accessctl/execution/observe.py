@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from accessctl.execution.origins import with_origins
+from accessctl.execution.plan_memory import PlanMemory
 from accessctl.execution.repository import Standing
 from accessctl.execution.workplace import Workplace
 from accessctl.history.engine import Asked
 from accessctl.journal.reading import Journal
+from accessctl.journal.recalling import Told
 from accessctl.model.finding import Finding, Stops
 from accessctl.model.journal_view import EMPTY_JOURNAL, JournalView
 from accessctl.model.live import Observation, Unobserved
@@ -22,6 +24,7 @@ from accessctl.reconcile.case import Situation
 from accessctl.reconcile.diff import Difference, diff
 from accessctl.reconcile.learning import learn, learn_releases
 from accessctl.reconcile.planning import Round, assemble, digest
+from accessctl.reconcile.quiet import Quiet
 from accessctl.reconcile.reviewing import due_at
 from accessctl.validation.checking import check_reviews
 
@@ -75,16 +78,57 @@ def observe(place: Workplace, practices: Sequence[Practice]) -> dict[str, Observ
 
 
 def plan_with(
-    place: Workplace, standing: Standing, journal: Journal, view: JournalView, slugs: Iterable[str] | None
+    place: Workplace,
+    standing: Standing,
+    told: Told,
+    slugs: Iterable[str] | None,
+    memory: PlanMemory | None = None,
 ) -> Planned:
-    """Observe some practices (None: all), take the difference and put the plan together."""
+    """Observe some practices (None: all), take the difference and put the plan together.
+
+    Those in which nothing is to be done, as the memory has it, are not looked at.
+    """
+    view, now = told.view, place.now
     wanted = None if slugs is None else frozenset(slugs)
     known = place.declaration.practices
-    slugs_there = sorted(known if wanted is None else wanted & known.keys())
-    practices = tuple(known[slug] for slug in slugs_there)
+    there = sorted(known if wanted is None else wanted & known.keys())
+    quiet = {} if memory is None else memory.quiet(there, now)
+    practices = tuple(known[slug] for slug in there if slug not in quiet)
+    differences = _differences(place, practices, view, now)
+    if memory is not None:
+        memory.learn(differences, now)
+    start = Round(
+        declaration=place.declaration,
+        journal=view,
+        rules=place.rules,
+        now=now,
+        commit=standing.commit,
+        tree=standing.tree,
+        with_journal=view is not EMPTY_JOURNAL,
+        broken=_broken(place.findings),
+    )
+    plan = assemble((*differences, *quiet.values()), start)
+    plan = _within(plan, place, wanted)
+    plan = replace(
+        plan,
+        changes=with_origins(
+            place.gateway,
+            Asked(place.rules.settings.branch, place.commit or "HEAD"),
+            plan.changes,
+            _ends(plan, practices),
+            committed=place.commit is not None,
+        ),
+    )
+    findings = _findings(place, differences, quiet, now)
+    return Planned(plan, differences, told.journal, view, standing, rules=place.rules, findings=findings)
+
+
+def _differences(
+    place: Workplace, practices: Sequence[Practice], view: JournalView, now: datetime
+) -> tuple[Difference, ...]:
+    """Observe practices and take the difference of each."""
     observed = observe(place, practices)
-    now = place.now
-    differences = tuple(
+    return tuple(
         diff(
             Situation(
                 practice=practice,
@@ -100,39 +144,17 @@ def plan_with(
         )
         for practice in practices
     )
-    start = Round(
-        declaration=place.declaration,
-        journal=view,
-        rules=place.rules,
-        now=now,
-        commit=standing.commit,
-        tree=standing.tree,
-        with_journal=view is not EMPTY_JOURNAL,
-        broken=_broken(place.findings),
-    )
-    plan = assemble(differences, start)
-    plan = _within(plan, place, wanted)
-    plan = replace(
-        plan,
-        changes=with_origins(
-            place.gateway,
-            Asked(place.rules.settings.branch, place.commit or "HEAD"),
-            plan.changes,
-            _ends(plan, practices),
-            committed=place.commit is not None,
-        ),
-    )
-    findings = _findings(place, differences, now)
-    return Planned(plan, differences, journal, view, standing, rules=place.rules, findings=findings)
 
 
-def _findings(place: Workplace, differences: Iterable[Difference], now: datetime) -> tuple[Finding, ...]:
+def _findings(
+    place: Workplace, differences: Iterable[Difference], quiet: Mapping[str, Quiet], now: datetime
+) -> tuple[Finding, ...]:
     """Return the findings of the files, with those that only the journal tells of."""
-    limits = (
-        (difference.situation.slug, due_at(difference.situation.view, place.rules.policy))
+    limits = {slug: item.review_due for slug, item in quiet.items()} | {
+        difference.situation.slug: due_at(difference.situation.view, place.rules.policy)
         for difference in differences
-    )
-    due = {slug: at for slug, at in limits if at is not None}
+    }
+    due = {slug: at for slug, at in limits.items() if at is not None}
     overdue = check_reviews(place.declaration, due, now, place.skip)
     return tuple(sorted((*place.findings, *overdue), key=lambda finding: finding.order))
 

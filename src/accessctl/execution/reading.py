@@ -88,6 +88,11 @@ class Reading:
         """What the files say."""
         return declaration_of(self.found, None if self.store is None else self.cache)
 
+    @cached_property
+    def access(self) -> str:
+        """A digest of settings and policy."""
+        return _access(self.found)
+
     def check(self, now: datetime, skip: Iterable[str] = ()) -> tuple[Finding, ...]:
         """Return all findings, as `check` does, those of own letters too, and keep what was learned."""
         found = self._check(now, skip)
@@ -153,9 +158,13 @@ def judge_with(
     return judgement
 
 
-def _context(found: Found, now: datetime, zones: Iterable[str]) -> Context:
-    """Return what the rules go by besides a practice's file."""
+def _access(found: Found) -> str:
     access = hashlib.sha256()
     for path in (SETTINGS, POLICY):
         access.update(hashlib.sha256(found.files.get(path, b"")).digest())
-    return Context(access.hexdigest(), {zone: local_date(now, zone) for zone in zones})
+    return access.hexdigest()
+
+
+def _context(found: Found, now: datetime, zones: Iterable[str]) -> Context:
+    """Return what the rules go by besides a practice's file."""
+    return Context(_access(found), {zone: local_date(now, zone) for zone in zones})

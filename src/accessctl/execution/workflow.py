@@ -13,6 +13,7 @@ from accessctl.execution.apply import Applied, Orders, apply
 from accessctl.execution.effects import Hands
 from accessctl.execution.loosening import from_trailers, merged
 from accessctl.execution.observe import Planned, observe, plan_with
+from accessctl.execution.plan_memory import plan_memory
 from accessctl.execution.recovery import dead_runs, recover
 from accessctl.execution.repository import (
     Standing,
@@ -93,13 +94,18 @@ def plan(place: Workplace, scope: Scope, told_by: Tell = tell) -> Planned:
     journal = told.journal
     dead = dead_runs(place, told.view.open_runs, scope.take_over)
     recovered = recover(place, dead, told.view)
-    view = fold((*journal.records, *recovered)) if recovered else told.view
+    if recovered:
+        told = Told(journal, fold((*journal.records, *recovered)))
+    view = told.view
     given = from_trailers(() if place.commit is not None else trailers(place.gateway, view.applied))
     loosened = replace(place, rules=replace(place.rules, loosened=merged(place.rules.loosened, given)))
     place.check_known(scope.slugs)
     base = None if place.base is None else place.base.commit
     stands = _standing(place, base)
-    planned = plan_with(loosened, stands, journal, view, scope.practices)
+    memory = plan_memory(loosened, told)
+    planned = plan_with(loosened, stands, told, scope.practices, memory)
+    if memory is not None:
+        memory.write()
     besides = altered(place, view.last_commit, scope.since)
     shown = replace(
         planned.plan,

@@ -61,6 +61,8 @@ class Workplace:
     """The commit whose files these are, where they were not read from the work tree."""
     edges: Edges = REAL
     """What the world is touched with."""
+    reading: Reading | None = None
+    """How the files were read, where somebody remembers."""
 
     @property
     def now(self) -> datetime:
@@ -154,6 +156,7 @@ def open_workplace(
         base=around.base,
         commit=around.commit,
         edges=around.edges,
+        reading=reading,
     )
 
 

@@ -5,6 +5,7 @@ A run without an end is not kept: what it meant to do is read from its file.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Sequence
@@ -69,6 +70,17 @@ def encode(memory: Memory) -> bytes:
         "practices": [[slug, managed, len(data)] for slug, managed, data in practices],
     }
     return b"\n".join([_json(index), _json(draft.handoffs), b"".join(data for _, _, data in practices)])
+
+
+def digests(draft: Draft) -> Callable[[str], str]:
+    """Return what gives a digest of all that is remembered of a practice, by its slug; empty for none."""
+    items = dict(draft.shelf.items)  # as they are now: one that is looked at becomes a draft in its place
+
+    def digest_of(slug: str) -> str:
+        item = items.get(slug)
+        return "" if item is None else hashlib.sha256(_data(item)).hexdigest()
+
+    return digest_of
 
 
 def decode(body: bytes, anew: Anew) -> Memory | None:

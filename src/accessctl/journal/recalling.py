@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -17,7 +17,7 @@ from accessctl.journal.codec import FileName, decode_file
 from accessctl.journal.folding import begin, fold, go_on
 from accessctl.journal.folding_practices import PracticeDraft
 from accessctl.journal.gateway import Gateway
-from accessctl.journal.kept_codec import Memory, decode, encode
+from accessctl.journal.kept_codec import Memory, decode, digests, encode
 from accessctl.journal.objects import FILE, read_blobs
 from accessctl.journal.paths import FOLDER, Place, place_of
 from accessctl.journal.reading import (
@@ -44,6 +44,8 @@ class Told:
 
     journal: Journal
     view: JournalView
+    digest_of: Callable[[str], str] | None = field(default=None, compare=False)
+    """Gives a digest of what the journal says of a practice, by slug; None where nobody remembers."""
 
 
 Tell = Callable[[Branch], Told]
@@ -60,7 +62,7 @@ def recall(branch: Branch) -> Told:
     """Read and fold as much of the journal as is not remembered, and remember it."""
     tip = locate(branch)
     if tip is None:
-        return Told(EMPTY, fold(()))
+        return Told(EMPTY, fold(()), lambda _: "")
     store = _store(branch)
     known = _known(branch, store)
     if known is None or not _holds(branch, known, tip):
@@ -122,7 +124,11 @@ def _holds(branch: Branch, known: Memory, tip: str) -> bool:
 
 def _told(branch: Branch, memory: Memory) -> Told:
     tip, gateway = memory.tip, branch.gateway
-    return Told(Journal(tip, memory.root, lambda: read_files(gateway, tip)), memory.draft.frozen())
+    return Told(
+        Journal(tip, memory.root, lambda: read_files(gateway, tip)),
+        memory.draft.frozen(),
+        digests(memory.draft),
+    )
 
 
 def _told_anew(branch: Branch, tip: str, store: Path) -> Told:
@@ -133,7 +139,7 @@ def _told_anew(branch: Branch, tip: str, store: Path) -> Told:
     draft = begin(journal.records)
     if files and len(journal.records) > FEW:
         _keep(store, Memory(tip, root, files[-1].place, draft))
-    return Told(journal, draft.frozen())
+    return Told(journal, draft.frozen(), digests(draft))
 
 
 def _gone_on(gateway: Gateway, known: Memory, tip: str) -> Memory | None:

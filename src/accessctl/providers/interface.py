@@ -67,6 +67,18 @@ class Reader(Protocol):
 
 
 @runtime_checkable
+class Fingerprinting(Protocol):
+    """A reader that can tell, without reading practices, whether it would answer about one as before."""
+
+    def fingerprints(self) -> Mapping[str, str] | None:
+        """Return a digest of all that an answer about a practice could hold, for each that there is, by slug.
+
+        What was looked up counts too, the clock does not. None where nobody can tell just now.
+        """
+        ...
+
+
+@runtime_checkable
 class PerPractice(Protocol):
     """A reader whose reach is not the same for every practice."""
 

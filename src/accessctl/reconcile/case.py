@@ -19,7 +19,10 @@ from accessctl.reconcile.knowledge import Known
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """All that is known of one practice, before the difference is taken."""
+    """All that is known of one practice, before the difference is taken.
+
+    `execution/plan_memory.py` has a digest of all of it: what is added here is added there.
+    """
 
     practice: Practice
     observed: Observation | Unobserved

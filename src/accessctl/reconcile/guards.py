@@ -12,6 +12,7 @@ from accessctl.model.journal_view import JournalView, Removal
 from accessctl.model.plan import Violation
 from accessctl.model.rules import Rules
 from accessctl.reconcile.diff import Difference
+from accessctl.reconcile.quiet import Quiet
 
 SMALL_PRACTICE = 4
 """Practices below this size are guarded by the last-assistant rule alone."""
@@ -19,18 +20,19 @@ SMALL_PRACTICE = 4
 
 def guard(
     changes: Sequence[Change],
-    differences: Iterable[Difference],
+    differences: Iterable[Difference | Quiet],
     journal: JournalView,
     rules: Rules,
     now: datetime,
 ) -> tuple[Violation, ...]:
     """Return every guard that refuses these changes, in a stable order."""
-    looked_at = tuple(differences)
+    everywhere = tuple(differences)
+    looked_at = tuple(item for item in everywhere if isinstance(item, Difference))
     recent = _recent(journal, rules, now)
     replaced = replacements(changes, looked_at)
     removals = [change for change in changes if counts_as_removal(change, changes, replaced)]
     found = [
-        *_removals(removals, looked_at, journal, rules, recent),
+        *_removals(removals, ours(everywhere), journal, rules, recent),
         *_per_practice(removals, changes, looked_at, rules, recent),
         *_protected(removals, looked_at, rules),
         *_grants(changes, rules),
@@ -76,13 +78,13 @@ def _recent(journal: JournalView, rules: Rules, now: datetime) -> tuple[Removal,
 
 def _removals(
     removals: Sequence[Change],
-    differences: Sequence[Difference],
+    here: int,
     journal: JournalView,
     rules: Rules,
     recent: Sequence[Removal],
 ) -> Iterable[Violation]:
     limits = rules.settings.guards
-    managed = max(journal.managed, _ours(differences))
+    managed = max(journal.managed, here)
     limit = max(limits.removals_at_least, managed * limits.removals_percent // 100)
     count = len(_people(removals) | {(item.practice, item.email) for item in recent})
     if removals and count > max(limit, rules.loosened.removals or 0):
@@ -90,8 +92,11 @@ def _removals(
         yield Violation("removals", params=params, flag=f"--allow-removals {count}")
 
 
-def _ours(differences: Iterable[Difference]) -> int:
-    return sum(case.ours for difference in differences for case in difference.cases)
+def ours(looked_at: Iterable[Difference | Quiet]) -> int:
+    """Return how many people are managed, or adopted by this declaration, in some practices."""
+    return sum(
+        item.ours if isinstance(item, Quiet) else sum(case.ours for case in item.cases) for item in looked_at
+    )
 
 
 def _people(changes: Iterable[Change]) -> set[tuple[str, Address]]:

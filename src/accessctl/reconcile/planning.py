@@ -18,9 +18,10 @@ from accessctl.model.rules import Rules
 from accessctl.reconcile.desired import local_day, zone
 from accessctl.reconcile.diff import Difference
 from accessctl.reconcile.effects import total
-from accessctl.reconcile.guards import guard, people_there
+from accessctl.reconcile.guards import guard, ours, people_there
 from accessctl.reconcile.ordering import ordered
-from accessctl.reconcile.reviewing import confirmation_ends
+from accessctl.reconcile.quiet import Quiet
+from accessctl.reconcile.reviewing import confirmation_ends, due_at
 
 FORMAT = "accessctl.plan/1"
 
@@ -40,9 +41,10 @@ class Round:
     """The files of settings and policy that have errors: nothing is applied until they are mended."""
 
 
-def assemble(differences: Sequence[Difference], start: Round) -> Plan:
+def assemble(looked_at: Sequence[Difference | Quiet], start: Round) -> Plan:
     """Put the differences of the practices together into the plan."""
-    sums = total(difference.effects for difference in differences)
+    sums = total(item.effects for item in looked_at)
+    differences = [item for item in looked_at if isinstance(item, Difference)]
     plan_only = frozenset(
         difference.situation.slug
         for difference in differences
@@ -64,14 +66,35 @@ def assemble(differences: Sequence[Difference], start: Round) -> Plan:
         unverified=_sorted(sums.unverified),
         released=_sorted(released(start.declaration, start.journal)),
         frozen=_sorted(frozen),
-        violations=guard(applied, differences, start.journal, start.rules, start.now),
+        violations=guard(applied, looked_at, start.journal, start.rules, start.now),
         commit=start.commit,
         tree=start.tree,
-        valid_until=valid_until(differences, sums.waiting, start.now),
+        valid_until=_earliest(
+            [valid_until(differences, sums.waiting, start.now)]
+            + [item.until for item in looked_at if isinstance(item, Quiet)]
+        ),
         with_journal=start.with_journal,
         plan_only=plan_only,
-        practices=len(differences) + len(unreadable),
+        practices=len(looked_at) + len(unreadable),
     )
+
+
+def quiet_of(difference: Difference, now: datetime) -> Quiet | None:
+    """Return what the difference comes to where nothing is to be done, and nothing is frozen."""
+    effects, situation = difference.effects, difference.situation
+    if effects.changes or difference.frozen is not None:
+        return None
+    return Quiet(
+        at=now,
+        until=valid_until([difference], effects.waiting, now),
+        effects=effects,
+        ours=ours((difference,)),
+        review_due=due_at(situation.view, situation.rules.policy),
+    )
+
+
+def _earliest(instants: Iterable[datetime | None]) -> datetime | None:
+    return min((instant for instant in instants if instant is not None), default=None)
 
 
 def _sorted(notices: Iterable[Notice]) -> tuple[Notice, ...]:

@@ -14,6 +14,7 @@ from accessctl.model.practice import Practice
 from accessctl.providers.interface import KnownPractice
 from accessctl.providers.sandbox import faults
 from accessctl.providers.sandbox.faults import FaultKind
+from accessctl.providers.sandbox.fingerprints import fingerprints
 from accessctl.providers.sandbox.reach import CAPABILITIES
 from accessctl.providers.sandbox.rows import (
     all_practices,
@@ -67,6 +68,11 @@ class SandboxReader:
             )
             for item in stored
         }
+
+    def fingerprints(self) -> Mapping[str, str] | None:
+        """Return a digest of each practice's state, and of who is registered; None where a fault waits."""
+        with self._store.reading() as state:
+            return None if faults.planted(state) else fingerprints(state)
 
     def observe(
         self, practices: Sequence[Practice], lookups: Mapping[str, frozenset[Address]]

@@ -135,6 +135,18 @@ def registrations(state: sqlite3.Connection, emails: Iterable[Address]) -> dict[
     return found
 
 
+def everybody_registered(state: sqlite3.Connection) -> Iterator[tuple[str, str | None, str]]:
+    """Yield the address of each user with the name and surnames as they are stored: all `registrations`."""
+    names: dict[str, tuple[str | None, str]] = {}
+    for email, name, surnames in state.execute(
+        "SELECT email, name, surnames FROM assistants WHERE accepted ORDER BY name IS NOT NULL, practice DESC"
+    ):
+        names[email] = (name, surnames)
+    for email, name, surnames in state.execute("SELECT email, name, surnames FROM users"):
+        names[email] = (name, surnames)
+    return ((email, *said) for email, said in names.items())
+
+
 def all_users(state: sqlite3.Connection) -> Iterator[User]:
     """Return every user, by address."""
     rows = state.execute("SELECT email, name, surnames FROM users ORDER BY email")

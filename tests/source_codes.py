@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import product
 
 from source_tree import Module, modules
@@ -22,7 +23,7 @@ def codes_given(argument: Mapping[str, int | str], rooms: set[str] | None = None
         if rooms is not None and module.room not in rooms:
             continue
         for scope, call in _calls(module):
-            name = ast.unparse(call.func).rpartition(".")[2]
+            name = _name(call.func)
             if name in argument:
                 given = _argument(call, argument[name])
                 for code in () if given is None else literals(given, scope, module):
@@ -50,8 +51,17 @@ def literals(node: ast.expr, scope: ast.AST, module: Module) -> set[str]:
             return set()
 
 
-def _calls(module: Module) -> Iterator[tuple[ast.AST, ast.Call]]:
-    """Yield each call with the innermost function around it."""
+def _name(called: ast.expr) -> str:
+    """Return the last word of what is called."""
+    match called:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+    return ""
+
+
+@cache
+def _calls(module: Module) -> tuple[tuple[ast.AST, ast.Call], ...]:
+    """Return each call with the innermost function around it."""
 
     def walk(node: ast.AST, scope: ast.AST) -> Iterator[tuple[ast.AST, ast.Call]]:
         for child in ast.iter_child_nodes(node):
@@ -60,7 +70,7 @@ def _calls(module: Module) -> Iterator[tuple[ast.AST, ast.Call]]:
             inner = child if isinstance(child, ast.FunctionDef) else scope
             yield from walk(child, inner)
 
-    yield from walk(module.tree, module.tree)
+    return tuple(walk(module.tree, module.tree))
 
 
 def _argument(call: ast.Call, wanted: int | str) -> ast.expr | None:

@@ -9,7 +9,8 @@ from accessctl.execution.effects import Hands
 from accessctl.execution.emergency import Emergency, revoke_at_once
 from accessctl.execution.handoffs import Word, all_handoffs, take_word
 from accessctl.execution.reminding import remind
-from accessctl.execution.workflow import Scope, apply_plan, plan
+from accessctl.execution.scope import Scope
+from accessctl.execution.workflow import apply_plan, plan
 from accessctl.execution.workplace import Workplace
 from accessctl.journal.folding import fold
 from accessctl.journal.reading import read_journal

@@ -19,7 +19,8 @@ from accessctl.execution.effects import Hands
 from accessctl.execution.handoffs import Word, take_word
 from accessctl.execution.initialising import init_journal
 from accessctl.execution.observe import Planned
-from accessctl.execution.workflow import GuardsError, Scope, apply_plan, journal_view, plan
+from accessctl.execution.scope import Scope
+from accessctl.execution.workflow import GuardsError, apply_plan, journal_view, plan
 from accessctl.execution.workplace import Surroundings, Workplace, open_workplace
 from accessctl.model.handoff import Handoff, HandoffState
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ import click
 from accessctl.cli.asking import agrees_to, is_asked
 from accessctl.cli.context import Context
 from accessctl.cli.error_boundary import error_text
-from accessctl.cli.options import common, flags_said, loosening, option, take_loosened
+from accessctl.cli.options import common, flags_said, loosening, option, sharding, take_loosened
 from accessctl.cli.plan_command import plan_in, tell_findings
 from accessctl.cli.translation import Command
 from accessctl.errors import AccessctlError, UsageError
@@ -26,7 +27,8 @@ from accessctl.execution.effects import Hands
 from accessctl.execution.observe import Planned
 from accessctl.execution.plain_file import read_plain
 from accessctl.execution.repository import actor
-from accessctl.execution.workflow import GuardsError, NotConfirmedError, PlanMovedError, Scope, apply_plan
+from accessctl.execution.scope import Scope
+from accessctl.execution.workflow import GuardsError, NotConfirmedError, PlanMovedError, apply_plan
 from accessctl.execution.workplace import Workplace
 from accessctl.model.outcome import Outcome, Status
 from accessctl.model.plan import Plan
@@ -45,6 +47,7 @@ UNFINISHED = frozenset({Status.FAILED, Status.SKIPPED, Status.FATE_UNKNOWN})
 @common()
 @click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE]")
 @option("--practice", "slugs", multiple=True, metavar="SLUG", help="plan.option.practice")
+@sharding
 @option("--yes", "-y", is_flag=True, help="apply.option.yes")
 @option("--rehearse", is_flag=True, help="apply.option.rehearse")
 @option("--take-over", metavar="RUN", help="apply.option.take-over")
@@ -65,10 +68,11 @@ def apply(
     """Plan, show, ask and apply."""
     context.remembering = False  # what acts reads the files themselves
     saved = None if file is None else read_plan(file)
+    shard = flags.pop("shard")
     loosened = take_loosened(flags, context)
     place = context.workplace(skip, loosened)
     if rehearse:
-        return _rehearse(context, place, Scope(slugs), saved)
+        return _rehearse(context, place, Scope(slugs, shard=shard), saved)
     asking = _Asking(context, quiet=file is not None or yes)
     with stoppable() as stop:
         orders = Orders(
@@ -76,11 +80,13 @@ def apply(
             nonce=secrets.token_hex(4),
             flags=flags_said(loosened),
             take_over=take_over,
+            patience=timedelta(0) if shard is None else place.rules.settings.lock_time_to_live,
             stop=stop.asked,
             progress=progress(context),
         )
         try:
-            applied = apply_plan(Hands(place), Scope(slugs, take_over=take_over), orders, asking.agree, saved)
+            scope = Scope(slugs, take_over=take_over, shard=shard)
+            applied = apply_plan(Hands(place), scope, orders, asking.agree, saved)
         except NotConfirmedError as error:
             context.insist(error_text(error, context.language))
             return 0

@@ -13,6 +13,7 @@ from accessctl.cli.translation import Option
 from accessctl.errors import UsageError
 from accessctl.model.identity import normalise_address
 from accessctl.model.rules import Loosened
+from accessctl.model.shard import AT_MOST, Shard
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -56,6 +57,19 @@ def common(formats: tuple[str, ...] = ("text", "json")) -> Callable[[F], F]:
 def option(*flags: str, **more: Any) -> Callable[[F], F]:
     """Add an option whose help is a key."""
     return click.option(*flags, cls=Option, **more)
+
+
+def sharding(command: F) -> F:
+    """Add `--shard`."""
+    return option("--shard", callback=_shard, metavar="I/N", help="plan.option.shard")(command)
+
+
+def _shard(ctx: click.Context, param: click.Parameter, value: str | None) -> Shard | None:
+    del ctx, param
+    try:
+        return None if value is None else Shard.read(value)
+    except ValueError:
+        raise UsageError("shard", value=value, most=AT_MOST) from None
 
 
 def loosening(command: F) -> F:

@@ -9,12 +9,13 @@ from typing import Any
 import click
 
 from accessctl.cli.context import Context
-from accessctl.cli.options import common, loosening, option, take_loosened
+from accessctl.cli.options import common, loosening, option, sharding, take_loosened
 from accessctl.cli.translation import Command
 from accessctl.cli.validate_command import exit_code, text_of
 from accessctl.errors import AccessctlError
 from accessctl.execution.observe import Planned
-from accessctl.execution.workflow import Scope, scope_since, shown_plan
+from accessctl.execution.scope import Scope, scope_since
+from accessctl.execution.workflow import shown_plan
 from accessctl.rendering.json_plan import plan_json
 from accessctl.rendering.plan_html import plan_page
 from accessctl.rendering.plan_markdown import About, plan_markdown
@@ -28,6 +29,7 @@ PENDING, REFUSED = 4, 6
 @click.command(cls=Command, help="plan")
 @common(formats=("text", "json", "markdown", "html"))
 @option("--practice", "slugs", multiple=True, metavar="SLUG", help="plan.option.practice")
+@sharding
 @option("--changed-since", "since", metavar="REV", help="plan.option.changed-since")
 @option("--base", metavar="REV", help="plan.option.base")
 @option(
@@ -49,9 +51,9 @@ def plan(
 ) -> int:
     """Make the plan, print it, and save it where asked."""
     context.base_revision = flags.pop("base")
-    since, without_journal = flags.pop("since"), flags.pop("without_journal")
+    since, without_journal, shard = (flags.pop(name) for name in ("since", "without_journal", "shard"))
     place = context.workplace(skip, take_loosened(flags, context))
-    scope = scope_since(place, Scope(slugs, with_journal=not without_journal), since)
+    scope = scope_since(place, Scope(slugs, with_journal=not without_journal, shard=shard), since)
     planned = shown_plan(place, scope)
     tell_findings(context, planned)
     context.echo(plan_in(context, planned))

@@ -9,7 +9,7 @@ import click
 from accessctl.cli.context import Context
 from accessctl.cli.options import common, option
 from accessctl.cli.translation import Command
-from accessctl.execution.workflow import Scope
+from accessctl.execution.scope import Scope
 from accessctl.execution.workflow import status as make_status
 from accessctl.rendering.status import status_json
 from accessctl.rendering.status_text import status_text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from accessctl.errors import AccessctlError, CredentialsError, StalePlanError
 from accessctl.execution.asking import Request, ask, letter_for, messages, not_asked, requests
@@ -40,6 +41,8 @@ class Orders:
     command: str = "apply"
     flags: tuple[str, ...] = ()
     take_over: str | None = None
+    patience: timedelta = timedelta(0)
+    """How long to wait for another run that holds the journal, or moves it."""
     stop: Stop = field(default=lambda: False)
     progress: Progress = field(default=lambda _: None)
 

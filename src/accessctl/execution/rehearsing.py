@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from accessctl.errors import CredentialsError, ProviderError
+from accessctl.execution.scope import Scope, saved_scope
 from accessctl.execution.withholding import withhold
-from accessctl.execution.workflow import Scope, check_saved, plan, refuse, saved_scope
+from accessctl.execution.workflow import check_saved, plan, refuse
 from accessctl.execution.workplace import Workplace
 from accessctl.model.change import Change, Route
 from accessctl.model.plan import Plan

@@ -20,7 +20,8 @@ from accessctl.execution.effects import Hands
 from accessctl.execution.reading import Reading
 from accessctl.execution.reminding import remind
 from accessctl.execution.repository import RULES, fetch_tip
-from accessctl.execution.workflow import GuardsError, Scope, apply_plan, journal_view
+from accessctl.execution.scope import Scope
+from accessctl.execution.workflow import GuardsError, apply_plan, journal_view
 from accessctl.execution.workplace import Surroundings, Workplace, open_workplace
 from accessctl.model.finding import Stops
 from accessctl.model.journal_view import OpenRun

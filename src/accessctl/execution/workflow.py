@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 
 from accessctl.declarations.loading import load_files
-from accessctl.errors import AccessctlError, RefusedError, StalePlanError, UsageError
+from accessctl.errors import AccessctlError, LockedError, RefusedError, StalePlanError
 from accessctl.execution.altering import altered, loosened_by
 from accessctl.execution.apply import Applied, Orders, apply
 from accessctl.execution.effects import Hands
@@ -26,7 +27,7 @@ from accessctl.execution.repository import (
     standing_at,
     trailers,
 )
-from accessctl.execution.touched import touched
+from accessctl.execution.scope import Scope, looked_at, saved_scope
 from accessctl.execution.withholding import withhold
 from accessctl.execution.workplace import Workplace
 from accessctl.journal.folding import fold
@@ -45,27 +46,8 @@ from accessctl.reconcile.planning import digest
 
 SOON = timedelta(days=14)
 TRIES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Which practices a command is about (none named: all), and what it must not look at."""
-
-    slugs: tuple[str, ...] = ()
-    """Those that somebody named: one that is not declared is a mistake."""
-    with_journal: bool = True
-    take_over: str | None = None
-    within: tuple[str, ...] | None = None
-    """Those that a change touches, or a saved plan looked at; some may be gone. None: all."""
-    since: str | None = None
-    """The commit since which they changed."""
-
-    @property
-    def practices(self) -> tuple[str, ...] | None:
-        """The practices to look at, or None for all."""
-        if self.within is None:
-            return tuple(sorted(set(self.slugs))) or None
-        return tuple(slug for slug in self.within if slug in self.slugs or not self.slugs)
+LOCKED_SECONDS = 5.0
+"""How long a patient run waits before it looks again whether the journal is free."""
 
 
 class PlanMovedError(StalePlanError):
@@ -102,8 +84,9 @@ def plan(place: Workplace, scope: Scope, told_by: Tell = tell) -> Planned:
     place.check_known(scope.slugs)
     base = None if place.base is None else place.base.commit
     stands = _standing(place, base)
+    practices = looked_at(place, scope, view)
     memory = plan_memory(loosened, told)
-    planned = plan_with(loosened, stands, told, scope.practices, memory)
+    planned = plan_with(loosened, stands, told, practices, memory)
     if memory is not None:
         memory.write()
     besides = altered(place, view.last_commit, scope.since)
@@ -118,28 +101,10 @@ def plan(place: Workplace, scope: Scope, told_by: Tell = tell) -> Planned:
         planned,
         plan=shown,
         loosened_by_commit=given != Loosened(),
-        declared_anew=_declared_anew(place, view, stands, scope.practices),
+        declared_anew=_declared_anew(place, view, stands, practices),
         recovered=recovered,
         dead=frozenset(run.run for run in dead),
     )
-
-
-def scope_since(place: Workplace, scope: Scope, revision: str | None) -> Scope:
-    """Return the scope, narrowed to what changed since a revision where one is named."""
-    if revision is None:
-        return scope
-    found = touched(place, revision)
-    return replace(scope, within=found.practices, since=found.since)
-
-
-def saved_scope(scope: Scope, saved: Plan | None) -> Scope:
-    """Return the scope of a saved plan: what is compared with it has to look at the same practices."""
-    if saved is None:
-        return scope
-    practices = saved.scope.practices
-    if scope.slugs and set(scope.slugs) != set(practices or ()):
-        raise UsageError("plan-scope-differs", practices=", ".join(practices or ("*",)))
-    return replace(scope, slugs=(), within=practices)
 
 
 def _standing(place: Workplace, base: str | None) -> Standing:
@@ -249,7 +214,8 @@ def apply_plan(
     """Plan, check, ask, and apply. When the journal moved meanwhile, everything is looked at again."""
     place = hands.place
     scope = saved_scope(scope, saved)
-    for attempt in range(TRIES):
+    patient_until = place.clock() + orders.patience
+    for attempt in count(1):
         planned = plan(place, scope)
         if saved is not None:
             check_saved(saved, planned, place.rules.loosened)
@@ -258,9 +224,12 @@ def apply_plan(
             raise NotConfirmedError("not-confirmed")
         try:
             return apply(hands, planned, orders)
-        except StalePlanError:
-            if attempt == TRIES - 1:
+        except (StalePlanError, LockedError) as error:
+            locked = isinstance(error, LockedError)
+            if (locked or attempt >= TRIES) and place.clock() >= patient_until:
                 raise
+            if locked:
+                hands.pause(LOCKED_SECONDS)
     raise AssertionError("every try returns or raises")
 
 

@@ -203,7 +203,8 @@ def _sentence(text: str) -> str:
 def _findings(page: _Comment) -> Iterator[_Section]:
     """Yield what was found in the files that the plan is about, and how much there is elsewhere."""
     scope = page.plan.scope.practices
-    near = [one for one in page.about.findings if scope is None or _is_about(one, scope)]
+    named = {*(scope or ()), *(f"practices/{slug}.yaml" for slug in scope or ())}
+    near = [one for one in page.about.findings if scope is None or _is_about(one, named)]
     rows = [_finding(page, finding) for finding in sorted(near, key=lambda one: one.severity)]
     elsewhere = len(page.about.findings) - len(near)
     if elsewhere:
@@ -214,8 +215,7 @@ def _findings(page: _Comment) -> Iterator[_Section]:
         yield _folded(title, tuple(rows), unfolded=wrong)
 
 
-def _is_about(finding: Finding, practices: Sequence[str]) -> bool:
-    named = {*practices, *(f"practices/{slug}.yaml" for slug in practices)}
+def _is_about(finding: Finding, named: set[str]) -> bool:
     return finding.where.file in named or bool(named & set(finding.practices))
 
 

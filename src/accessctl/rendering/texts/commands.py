@@ -27,6 +27,10 @@ TEXTS: dict[str, Text] = {
     "plan.option.practice": Text(
         en="Only this practice. May be repeated.", es="Solo este consultorio. Se puede repetir."
     ),
+    "plan.option.shard": Text(
+        en="Part I of N of the practices, for N jobs at once. Each practice is in exactly one part.",
+        es="La parte I de N de los consultorios, para N trabajos a la vez. Cada consultorio está en una sola.",
+    ),
     "plan.option.changed-since": Text(
         en="Only the practices whose file changed since HEAD and REV parted. Settings and policy concern all.",
         es="Solo los consultorios cuyo archivo cambió desde que HEAD y REV se separaron. La configuración y la "

@@ -27,6 +27,15 @@ TEXTS: dict[str, Text] = {
         es="La historia de este clon está recortada antes del punto en que HEAD y {revision} se separaron. "
         "Tráigala completa: git fetch --unshallow origin (fetch-depth: 0 en GitHub, GIT_DEPTH: 0 en GitLab).",
     ),
+    "shard": Text(
+        en="{value} is no part of the practices. Write which of how many, as 2/4; at most {most} parts.",
+        es="{value} no es una parte de los consultorios. Escriba cuál de cuántas, como 2/4; a lo sumo {most} "
+        "partes.",
+    ),
+    "shard-of-saved-plan": Text(
+        en="The saved plan says what it is about. Leave --shard out.",
+        es="El plan guardado ya dice de qué trata. Omita --shard.",
+    ),
     "plan-scope-differs": Text(
         en="The saved plan looked at other practices than --practice names: {practices}. Leave --practice out: "
         "the plan says what it is about.",

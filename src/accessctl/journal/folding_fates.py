@@ -72,7 +72,7 @@ class Fates:
         """Take what became of a change."""
         if record.outcome is None or record.practice is None or record.email is None:
             return
-        if record.run in self.dead and record.change_id is not None:
+        if record.run in self.dead and record.change_id is not None and _of_its_own(record):
             self.told[record.run, record.change_id] = record.outcome
         if record.change is None or record.outcome is Status.SKIPPED:
             return
@@ -132,6 +132,11 @@ class Fates:
     def unknown(self) -> tuple[UnknownFate, ...]:
         """Return the fates still unknown, oldest first."""
         return tuple(sorted((fate for fates in self.open.values() for fate in fates), key=_age))
+
+
+def _of_its_own(record: Record) -> bool:
+    """Say whether a run tells of its own doings and not, as an heir, of what another one may have done."""
+    return "run" not in (record.params or {})
 
 
 def _age(fate: UnknownFate) -> tuple[str, str, str]:

@@ -381,6 +381,21 @@ def test_late_close_tells_a_fate_that_its_heir_could_not() -> None:
     assert view.practices["p"].person(ANA).presence == applied(Presence.INVITED)
 
 
+@pytest.mark.parametrize("first", [Status.FAILED, Status.FATE_UNKNOWN, Status.HANDED_OFF])
+def test_what_an_heir_told_of_another_run_is_no_word_on_what_it_did_itself(first: Status) -> None:
+    """It died as well, and asked for the same: whether its own letter went out, nobody knows."""
+    ask = C.REQUEST_RECORD_ACCESS
+    view = journal(
+        takeover(RUN2, RUN1),
+        outcome(ask, first, run=RUN2, params={"run": RUN1}, code="recovered"),
+        about(K.INTENT, run=RUN2, change=ask, change_id=f"id-{ask}"),
+        takeover(RUN3, RUN2),
+        outcome(ask, Status.FATE_UNKNOWN, run=RUN3, params={"run": RUN2}, code="recovered"),
+        closed(RUN3),
+    )
+    assert [(fate.run, fate.told_by) for fate in view.unknown_fates] == [(RUN2, RUN3)]
+
+
 def test_late_close_and_its_heir_count_one_sending_once() -> None:
     """Both say that the invitation went out: it went out once; the heir's own change counts."""
     dead = [closed(), outcome(C.INVITE, run=RUN1, entry="e"), outcome(C.REVOKE, run=RUN1)]

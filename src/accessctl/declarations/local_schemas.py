@@ -79,6 +79,7 @@ def _checker(path: str, data: bytes) -> tuple[Checker | None, Finding | None]:
     try:
         text = data.decode("utf-8-sig")
         schema = json.loads(text)
+        json.dumps(schema, ensure_ascii=False).encode()  # half a character is no text that could be told
         with time_limit(SECONDS):
             Draft202012Validator.check_schema(schema)
     except json.JSONDecodeError as error:
@@ -87,7 +88,7 @@ def _checker(path: str, data: bytes) -> tuple[Checker | None, Finding | None]:
         ValueError,
         RecursionError,
         OutOfTimeError,
-    ) as error:  # no UTF-8, a number without end
+    ) as error:  # no UTF-8, half a character, a number without end
         return None, _broken(path, error)
     except SchemaError as error:
         where = _place_of(text, str(error.path[-1])) if error.path else (1, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from wishes import MOST_ATTEMPTS, Act, Kind, Stage, Wish
+from wishes import MOST_ATTEMPTS, Act, Kind, Wish
 
 from accessctl.execution.records import outcome_record
 from accessctl.journal.folding import fold
@@ -111,20 +111,24 @@ class RealCase:
                 return (*self.colleagues, replace(self.person, record_access=access))
 
     def _look(self, practice: Practice, now: float) -> Difference:
-        observed, view = self._seen(now), self._view()
-        found = diff(
-            Situation(
-                practice=practice,
-                observed=observed,
-                view=view.of(practice),
-                rules=RULES,
-                capabilities=IN_BROWSER if self.wish.web else OVER_API,
-                holds=Holds(),
-                now=instant(now),
-            )
-        )
+        found = diff(self._situation(practice, now, self._view()))
         self.records += learn(found)
         return found
+
+    def situation(self, now: float, view: JournalView) -> Situation:
+        """Return all that the program knows of the practice at a time."""
+        return self._situation(_practice(self.wish, self.slug, self._declared()), now, view)
+
+    def _situation(self, practice: Practice, now: float, view: JournalView) -> Situation:
+        return Situation(
+            practice=practice,
+            observed=self._seen(now),
+            view=view.of(practice),
+            rules=RULES,
+            capabilities=IN_BROWSER if self.wish.web else OVER_API,
+            holds=Holds(),
+            now=instant(now),
+        )
 
     def _seen(self, now: float) -> Observation:
         """Return what the reader of that kind of practice would show."""
@@ -154,42 +158,6 @@ class RealCase:
         if wish.accepted <= now:
             return Presence.ACTIVE
         return None if wish.sent > now else presence_of_invitation(instant(wish.sent), instant(now))
-
-
-class Agreement:
-    """A witness that asks the program itself, and keeps where it says something else than the model."""
-
-    def __init__(self, every: int) -> None:
-        self.every = every
-        self.cases: dict[int, RealCase] = {}
-        self.asked = 0
-        self.acts: dict[str, int] = {}
-        self.other: list[str] = []
-
-    def watches(self, wish: Wish) -> bool:
-        """Take one wish in so many."""
-        return wish.number % self.every == 0
-
-    def looked(self, wish: Wish, now: float, act: Act | None) -> None:
-        """Ask the program about it."""
-        if wish.stage in (Stage.DONE, Stage.BLOCKED):
-            return
-        if wish.number not in self.cases:
-            self.cases[wish.number] = RealCase(wish)
-        said, blocked = self.cases[wish.number].decide(now)
-        self.asked += 1
-        modelled = None if act in (Act.SEE, Act.GIVE_UP) else act
-        if said is not None:
-            self.acts[said] = self.acts.get(said, 0) + 1
-        if said != modelled or blocked != (act is Act.GIVE_UP):
-            self.other.append(
-                f"{wish} at {now}: the model says {act}, the program {said}, blocked: {blocked}"
-            )
-
-    def did(self, wish: Wish, act: Act, now: float) -> None:
-        """Journal it."""
-        if act not in (Act.SEE, Act.GIVE_UP) and wish.number in self.cases:
-            self.cases[wish.number].carried_out(now)
 
 
 def _entry(slug: str, number: int) -> Entry:

@@ -7,74 +7,11 @@ import math
 import random
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Protocol
 
 from assumptions import Costs, World
 from guarding import refused
+from parts import Line, Slice, Tally, Witness, sliced
 from wishes import DAY, ESCALATE_AFTER, REMIND_AFTER, Act, Kind, Stage, Wish, due, log_normal, wakes, wishes
-
-
-class Witness(Protocol):
-    """Sees what the model does with some of the wishes."""
-
-    def watches(self, wish: Wish) -> bool:
-        """Say whether this one is looked at."""
-
-    def looked(self, wish: Wish, now: float, act: Act | None) -> None:
-        """See what a run is to do for it, before that is done."""
-
-    def did(self, wish: Wish, act: Act, now: float) -> None:
-        """See that it was done."""
-
-
-@dataclass(slots=True)
-class Line:
-    """Something that serves one after the other."""
-
-    free: float = 0.0
-    busy: float = 0.0
-
-    def take(self, now: float, service: float) -> float:
-        """Return when it has served who comes now."""
-        self.free = max(now, self.free) + service
-        self.busy += service
-        return self.free
-
-
-@dataclass(slots=True)
-class Slice:
-    """Some practices with a journal of their own."""
-
-    api: int
-    web: int
-    people: int
-    ahead: list[Wish] = field(default_factory=list)
-    """Not merged yet, the next one last."""
-    open: list[tuple[float, int, Wish]] = field(default_factory=list)
-    """Under way, by when there may be something to do."""
-    watched: list[Wish] = field(default_factory=list)
-    records: int = 0
-    read: list[float] = field(default_factory=list)
-    removals: list[float] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Tally:
-    """What is counted while the clock goes on."""
-
-    slices: list[Slice]
-    wishes: list[Wish]
-    letters: Counter[str] = field(default_factory=Counter)
-    runs: int = 0
-    refusals: Counter[str] = field(default_factory=Counter)
-    first_refusal: float = math.inf
-    died: int = 0
-    acted_on: list[float] = field(default_factory=list)
-    """How old what was read was when something was done because of it."""
-    api_busy: float = 0.0
-    journal_busy: float = 0.0
-    browser_busy: float = 0.0
 
 
 class Fleet:
@@ -85,7 +22,7 @@ class Fleet:
         self.dice = random.Random(world.seed + 1)  # noqa: S311 - a seed: the same world again is what is wanted
         self.now = 0.0
         self.api, self.journal = Line(), Line()
-        self.tally = Tally(_sliced(world), list(wishes(world)))
+        self.tally = Tally(sliced(world), list(wishes(world)))
         for wish in reversed(self.tally.wishes):
             self.tally.slices[wish.practice % world.slices].ahead.append(wish)
         self._due = [(0.0, number) for number in range(world.slices)]
@@ -176,6 +113,7 @@ class Fleet:
         )
         self.tally.refusals.update(codes)
         if codes:
+            part.refused += 1
             self.tally.first_refusal = min(self.tally.first_refusal, read_at)
         return bool(codes)
 
@@ -252,15 +190,3 @@ class Fleet:
         takes = self.dice.uniform(least, most) if one else self.dice.gauss(mean * pages, spread * pages**0.5)
         self.tally.browser_busy += takes
         return max(takes, least * pages)
-
-
-def _sliced(world: World) -> list[Slice]:
-    """Deal the practices out; a journal begins with everybody in it."""
-    web = round(world.practices * world.web)
-    found = []
-    for number in range(world.slices):
-        count = len(range(number, world.practices, world.slices))
-        mine = len(range(number, web, world.slices))
-        people = count * world.people
-        found.append(Slice(count - mine, mine, people, records=people + count))
-    return found

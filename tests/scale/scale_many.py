@@ -1,0 +1,58 @@
+"""Play the scenarios and write their tables into docs/scale.md: what `script/scale` runs."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from assumptions import World
+from costing import kept, measure
+from tables import all_tables
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "scale.md"
+
+IN_A_SLICE = 500
+
+
+def main() -> int:
+    """Play, and write."""
+    plain = World()
+    parser = argparse.ArgumentParser(prog="script/scale")
+    parser.add_argument("--seed", type=int, default=plain.seed)
+    parser.add_argument("--practices", type=int, default=plain.practices)
+    parser.add_argument("--days", type=int, default=plain.days)
+    parser.add_argument("--measure", action="store_true", help="measure the program's own costs first")
+    parser.add_argument("--print", action="store_true", help="print the tables and leave the page as it is")
+    asked = parser.parse_args()
+    costs = measure() if asked.measure else kept()
+    slices = max(2, asked.practices // IN_A_SLICE)
+    world = World(practices=asked.practices, slices=slices, days=asked.days, seed=asked.seed)
+    begun = time.process_time()
+    found = all_tables(world, costs, lambda name: _say(f"{name}: {time.process_time() - begun:.0f} s"))
+    if asked.print:
+        sys.stdout.write("\n\n".join(f"{name}\n\n{table}" for name, table in found.items()) + "\n")
+    else:
+        PAGE.write_text(filled(PAGE.read_text(encoding="utf-8"), found), encoding="utf-8")
+    return 0
+
+
+def filled(page: str, tables: Mapping[str, str]) -> str:
+    """Return the page with each table between its two marks."""
+    for name, table in tables.items():
+        marks = re.compile(rf"(<!-- begin {name} -->\n).*?(<!-- end {name} -->)", re.DOTALL)
+        page, count = marks.subn(lambda found, table=table: f"{found[1]}\n{table}\n\n{found[2]}", page)
+        assert count == 1, f"docs/scale.md has no place for {name}"
+    return page
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -90,7 +90,7 @@ class World:
     """So many parts of the practices, each with a journal of its own; 1: as the program is today."""
     period: float = 300.0
     """A slice is looked at again after so many seconds at the earliest."""
-    days: int = 14
+    days: int = 9
     seed: int = 1
     invitations_guard: int = 50
     latencies: Latencies = Latencies()

@@ -82,7 +82,6 @@ class Fleet:
             later += [wish] if act is None else []
             found += [] if act is None else [(wish, act)]
         self._show(part, found, read_at)
-        part.removals = [at for at in part.removals if at > read_at - DAY]
         if self._refused(part, found, read_at):
             later += [wish for wish, _ in found]
             found = []
@@ -103,6 +102,9 @@ class Fleet:
             self.witness.looked(wish, read_at, acts.get(wish.number))
 
     def _refused(self, part: Slice, found: list[tuple[Wish, Act]], read_at: float) -> bool:
+        if not found:
+            return False
+        part.removals = [at for at in part.removals if at > read_at - DAY]
         acts = Counter(act for _, act in found)
         codes = refused(
             acts[Act.INVITE] + acts[Act.ASK_TO_INVITE],

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import itertools
+import os
 import re
 import sys
 import time
 from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from assumptions import World
+from assumptions import Costs, World
 from costing import kept, measure
+from fleet import Fleet
+from parts import Tally
 from tables import all_tables
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "scale.md"
@@ -31,13 +36,23 @@ def main() -> int:
     costs = measure() if asked.measure else kept()
     slices = max(2, asked.practices // IN_A_SLICE)
     world = World(practices=asked.practices, slices=slices, days=asked.days, seed=asked.seed)
-    begun = time.process_time()
-    found = all_tables(world, costs, lambda name: _say(f"{name}: {time.process_time() - begun:.0f} s"))
+    begun = time.monotonic()
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        found = all_tables(
+            world,
+            costs,
+            lambda name: _say(f"{name}: {time.monotonic() - begun:.0f} s"),
+            lambda worlds: pool.map(_play, worlds, itertools.repeat(costs)),
+        )
     if asked.print:
         sys.stdout.write("\n\n".join(f"{name}\n\n{table}" for name, table in found.items()) + "\n")
     else:
         PAGE.write_text(filled(PAGE.read_text(encoding="utf-8"), found), encoding="utf-8")
     return 0
+
+
+def _play(world: World, costs: Costs) -> Tally:
+    return Fleet(world, costs).play()
 
 
 def filled(page: str, tables: Mapping[str, str]) -> str:

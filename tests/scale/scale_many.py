@@ -8,8 +8,9 @@ import os
 import re
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from assumptions import Costs, World
@@ -38,17 +39,18 @@ def main() -> int:
     world = World(practices=asked.practices, slices=slices, days=asked.days, seed=asked.seed)
     begun = time.monotonic()
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        found = all_tables(
-            world,
-            costs,
-            lambda name: _say(f"{name}: {time.monotonic() - begun:.0f} s"),
-            lambda worlds: pool.map(_play, worlds, itertools.repeat(costs)),
-        )
-    if asked.print:
-        sys.stdout.write("\n\n".join(f"{name}\n\n{table}" for name, table in found.items()) + "\n")
-    else:
-        PAGE.write_text(filled(PAGE.read_text(encoding="utf-8"), found), encoding="utf-8")
+        play = partial(_all, pool, costs)
+        for name, table in all_tables(world, costs, play):
+            _say(f"{name}: {time.monotonic() - begun:.0f} s")
+            if asked.print:
+                sys.stdout.write(f"{name}\n\n{table}\n\n")
+            else:
+                PAGE.write_text(filled(PAGE.read_text(encoding="utf-8"), {name: table}), encoding="utf-8")
     return 0
+
+
+def _all(pool: ProcessPoolExecutor, costs: Costs, worlds: Sequence[World]) -> Iterable[Tally]:
+    return pool.map(_play, worlds, itertools.repeat(costs))
 
 
 def _play(world: World, costs: Costs) -> Tally:

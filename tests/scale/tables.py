@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
 import figures
@@ -23,22 +23,14 @@ Play = Callable[[Sequence[World]], Iterable[Tally]]
 """Plays some worlds, in whatever way is quickest; the tallies come in the same order."""
 
 
-def all_tables(
-    base: World, costs: Costs, say: Callable[[str], None], play: Play | None = None
-) -> Mapping[str, str]:
-    """Play every scenario; return the tables by name."""
-    found = {"assumptions": _markdown(assumptions(base, costs))}
+def all_tables(base: World, costs: Costs, play: Play | None = None) -> Iterator[tuple[str, str]]:
+    """Play every scenario; yield each table with its name as soon as it is made."""
+    lifted = replace(base, invitations_guard=LIFTED)
     play = play or (lambda worlds: (Fleet(world, costs).play() for world in worlds))
-    for name, make in (
-        ("reading", reading),
-        ("browser", browser),
-        ("people", people),
-        ("guards", guards),
-    ):
-        found[name] = _markdown(make(replace(base, invitations_guard=LIFTED), play))
-        say(name)
-    found["agreement"] = _markdown(agreement(replace(base, invitations_guard=LIFTED), costs))
-    return found
+    yield "assumptions", _markdown(assumptions(base, costs))
+    yield "agreement", _markdown(agreement(lifted, costs))
+    for make in (people, guards, browser, reading):
+        yield make.__name__, _markdown(make(lifted, play))
 
 
 def assumptions(base: World, costs: Costs) -> Rows:

@@ -16,6 +16,9 @@ NOW = datetime(2026, 11, 30, 14, 0, tzinfo=UTC)
 LIFTED = 10**9
 """So many invitations that no guard refuses them: somebody raised each limit to what was reviewed."""
 
+_MADE: dict[ChangeKind, list[Change]] = {}
+"""The changes that were asked about before: the next question is about most of them again."""
+
 
 @lru_cache(maxsize=100_000)
 def refused(
@@ -42,15 +45,18 @@ def refused(
 
 
 def _changes(kind: ChangeKind, count: int) -> tuple[Change, ...]:
-    return tuple(
-        Change(
-            kind=kind,
-            practice="some",
-            email=Address(f"p{number}@org.example"),
-            route=Route.HANDOFF,
-            before=Access(),
-            after=Access(("centro",)),
-            reason=Reason("declared"),
-        )
-        for number in range(count)
+    made = _MADE.setdefault(kind, [])
+    made += (_change(kind, number) for number in range(len(made), count))
+    return tuple(made[:count])
+
+
+def _change(kind: ChangeKind, number: int) -> Change:
+    return Change(
+        kind=kind,
+        practice="some",
+        email=Address(f"p{number}@org.example"),
+        route=Route.HANDOFF,
+        before=Access(),
+        after=Access(("centro",)),
+        reason=Reason("declared"),
     )

@@ -17,7 +17,7 @@ from assumptions import Costs, World
 from costing import kept, measure
 from fleet import Fleet
 from parts import Tally
-from tables import all_tables
+from tables import NAMES, all_tables
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "scale.md"
 
@@ -33,6 +33,7 @@ def main() -> int:
     parser.add_argument("--days", type=int, default=plain.days)
     parser.add_argument("--measure", action="store_true", help="measure the program's own costs first")
     parser.add_argument("--print", action="store_true", help="print the tables and leave the page as it is")
+    parser.add_argument("--only", choices=NAMES, nargs="+", default=NAMES, help="these tables alone")
     asked = parser.parse_args()
     costs = measure() if asked.measure else kept()
     slices = max(2, asked.practices // IN_A_SLICE)
@@ -40,7 +41,7 @@ def main() -> int:
     begun = time.monotonic()
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         play = partial(_all, pool, costs)
-        for name, table in all_tables(world, costs, play):
+        for name, table in all_tables(world, costs, play, asked.only):
             _say(f"{name}: {time.monotonic() - begun:.0f} s")
             if asked.print:
                 sys.stdout.write(f"{name}\n\n{table}\n\n")

@@ -16,6 +16,8 @@ from parts import Tally
 from wishes import DAY, Kind
 
 RATES, WORKERS = (5.0, 10.0, 20.0, 50.0), (1, 2, 4)
+SHORT = 4
+"""Days that tell how long rounds take; the first two are left out."""
 IN_BROWSERS = {0.01: (1, 2, 4), 0.05: (1, 2, 4, 8, 16), 0.2: (4, 16, 32)}
 """Workers by the share of practices that are worked on in the browser."""
 Rows = Sequence[Sequence[str]]
@@ -35,9 +37,10 @@ def all_tables(
     for make in (assumptions, agreement):
         if make.__name__ in names:
             yield make.__name__, _markdown(make(lifted, costs))
-    for played in (people, guards, browser, reading):
+    short = replace(lifted, days=min(base.days, SHORT))
+    for played, world in ((people, lifted), (guards, lifted), (browser, short), (reading, short)):
         if played.__name__ in names:
-            yield played.__name__, _markdown(played(lifted, play))
+            yield played.__name__, _markdown(played(world, play))
 
 
 def assumptions(base: World, costs: Costs) -> Rows:

@@ -9,7 +9,7 @@ import pytest
 from source_tree import REPOSITORY
 
 
-@pytest.mark.parametrize("command", ["faults", "faults --real", "fuzz", "weeks"])
+@pytest.mark.parametrize("command", ["faults", "faults --real", "fuzz", "scale", "weeks"])
 def test_script_starts(command: str) -> None:
     """With all that it imports."""
     script, *more = command.split()

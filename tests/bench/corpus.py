@@ -54,11 +54,12 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One practice: its slug, its file and its live state."""
+    """One practice: its slug, its file, its live state, and the people whom the file declares."""
 
     slug: str
     text: str
     live: Mapping[str, Any]
+    people: Sequence[Person]
 
 
 def practices(count: int, assistants: int = 10, seed: int = 1) -> Iterator[Made]:
@@ -67,7 +68,7 @@ def practices(count: int, assistants: int = 10, seed: int = 1) -> Iterator[Made]
     for number in range(count):
         slug = f"consultorio-{number:05d}"
         people = [_person(chance, slug, index) for index in range(assistants)]
-        yield Made(slug, _text(chance, slug, number, people), _live(slug, people))
+        yield Made(slug, _text(chance, slug, number, people), _live(slug, people), people)
 
 
 def _person(chance: random.Random, slug: str, index: int) -> Person:

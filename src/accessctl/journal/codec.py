@@ -9,11 +9,23 @@ from dataclasses import dataclass, replace
 
 from accessctl.errors import JournalError
 from accessctl.journal.codec_fields import FIELDS, NAMES, WRITERS, whole
-from accessctl.model.record import Record
+from accessctl.model.record import Record, RecordKind
 
 VERSION = 1
 FORMAT = f"accessctl.journal/{VERSION}"
 _FAMILY = "accessctl.journal/"
+_PERSON = ("practice", "email")
+_ALWAYS_SAID = {
+    RecordKind.INTENT: (*_PERSON, "change", "change_id", "before", "after"),
+    RecordKind.OUTCOME: _PERSON,
+    RecordKind.ADOPTED: _PERSON,
+    RecordKind.UNMANAGED: _PERSON,
+    RecordKind.DRIFT: _PERSON,
+    RecordKind.SEEN: _PERSON,
+    RecordKind.GONE: _PERSON,
+    RecordKind.EMERGENCY: _PERSON,
+}
+"""What we never leave out: what reads records of these kinds relies on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +106,13 @@ def decode_line(name: FileName, place: int, line: bytes) -> Record:
         if values.get(key) != expected:
             raise _malformed(name, place + 1, key)
     try:
-        return Record(**values)
+        record = Record(**values)
     except TypeError:
         raise _malformed(name, place + 1, "kind") from None
+    for key in _ALWAYS_SAID.get(record.kind, ()):
+        if getattr(record, key) is None:
+            raise _malformed(name, place + 1, key)
+    return record
 
 
 def _malformed(name: FileName, line: int, field: str) -> JournalError:

@@ -146,8 +146,10 @@ def test_newer_format_is_refused_as_newer() -> None:
         (lambda data: b"".join(data.splitlines(True)[:-1]), 1, "records"),
         (lambda data: data + data.splitlines(True)[-1], 1, "records"),
         (lambda data: b"".join(data.splitlines(True)[i] for i in (0, 2, 1, 3)), 2, "seq"),
-        (lambda data: data.replace(b'"kind":"gone"', b'"kind":"went"', 1), 2, "kind"),
-        (lambda data: data.replace(b'"kind":"gone",', b"", 1), 2, "kind"),
+        (lambda data: data.replace(b'"kind":"released"', b'"kind":"went"', 1), 2, "kind"),
+        (lambda data: data.replace(b'"kind":"released",', b"", 1), 2, "kind"),
+        (lambda data: data.replace(b"released", b"gone", 1), 2, "email"),
+        (lambda data: data.replace(b'"released"', b'"intent","email":"a@x.example"', 1), 2, "change"),
         (lambda data: data.replace(b'"practice"', b'"praxis"', 1), 2, "praxis"),
         (lambda data: data.replace(b'"seq":2', b'"seq":true'), 3, "seq"),
         (lambda data: data.replace(b'"p"', b"17", 1), 2, "practice"),
@@ -163,7 +165,7 @@ def test_newer_format_is_refused_as_newer() -> None:
 )
 def test_tampered_file_is_refused_by_file_and_line(tamper: object, line: int, field: str) -> None:
     """Edited, cut, reordered, dropped and inserted lines are each named by place."""
-    data = encoded(*(Record(kind=RecordKind.GONE, at=NOON, practice="p") for _ in range(3)))
+    data = encoded(*(Record(kind=RecordKind.RELEASED, at=NOON, practice="p") for _ in range(3)))
     changed = tamper(data)  # type: ignore[operator]
     assert changed != data
     found = refused(changed)

@@ -141,7 +141,8 @@ def test_open_run_is_not_kept_and_is_seen(local: Branch) -> None:
     recall(local)
     before = store(local).read_bytes()
     lock = Record(kind=K.RUN, at=NOON, command="apply", expires_at=NOON + timedelta(hours=1))
-    intent = Record(kind=K.INTENT, at=NOON, practice="alfa", email=ANA, change=ChangeKind.REVOKE)
+    about = {"practice": "alfa", "email": ANA, "change": ChangeKind.REVOKE, "change_id": "c"}
+    intent = Record(kind=K.INTENT, at=NOON, before=Access(("c",)), after=Access(()), **about)  # type: ignore[arg-type]
     write(local, lock, intent, part=OPEN)
     (found,) = recall(local).view.open_runs
     assert [item.change for item in found.intents] == [ChangeKind.REVOKE]

@@ -16,7 +16,7 @@ from accessctl.journal.folding_runs import open_runs
 from accessctl.journal.holding import Holder, is_gone, this_process
 from accessctl.journal.reading import Branch, Journal, read_journal
 from accessctl.journal.runs import Head, Lock, Run, close_run, open_run, renew_run, write_note
-from accessctl.model.change import ChangeKind
+from accessctl.model.change import Access, ChangeKind
 from accessctl.model.identity import Address
 from accessctl.model.journal_view import OpenRun
 from accessctl.model.outcome import Status
@@ -50,6 +50,8 @@ def intent(email: str = "ana@x.example") -> Record:
         email=Address(email),
         change=ChangeKind.INVITE,
         change_id="c1",
+        before=Access(()),
+        after=Access(("c",)),
     )
 
 

@@ -33,6 +33,11 @@ NOTHING = Capabilities(does=frozenset(), sees=frozenset(), support=VENDOR_SUPPOR
 class WholeReader(Protocol):
     """Reads every practice, whatever its provider."""
 
+    @property
+    def readers(self) -> Mapping[str, Reader]:
+        """The readers of the providers, by name."""
+        ...
+
     def capabilities_of(self, practice: Practice) -> Capabilities:
         """Return what the practice's provider can see and do."""
         ...

@@ -8,12 +8,16 @@ import sys
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import Phase, settings
 
 from world import World, make_world
+
+if TYPE_CHECKING:
+    from fleet_server import FleetServer
+    from fleet_world import Fleet
 
 # hundreds of commands are started as processes: as at a user's, none of them compiles the program anew
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -41,6 +45,25 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def world(tmp_path: Path) -> World:
     """Return an empty access repository with its sandbox."""
     return make_world(tmp_path / "repo")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[FleetServer]:
+    """Return a PostgreSQL that was started once."""
+    from fleet_server import started  # noqa: PLC0415 - few tests need it
+
+    with started() as server:
+        yield server
+
+
+@pytest.fixture
+def fleet(world: World, postgres: FleetServer, monkeypatch: pytest.MonkeyPatch) -> Fleet:
+    """Return an empty access repository whose rounds are a fleet's."""
+    from fleet_world import Fleet  # noqa: PLC0415 - as above
+
+    url = postgres.database()
+    monkeypatch.setenv("ACCESSCTL_FLEET_URL", url)
+    return Fleet(world, url).set_up()
 
 
 @pytest.fixture(scope="session")

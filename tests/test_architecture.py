@@ -29,6 +29,9 @@ HOME = {
     "playwright": {"providers"},
     "starlette": {"providers"},
     "uvicorn": {"providers"},
+    "procrastinate": {"fleet"},
+    "psycopg": {"fleet"},
+    "psycopg_pool": {"fleet"},
 }
 """Which rooms may import what."""
 

@@ -32,13 +32,16 @@ def test_every_part_that_is_missed_can_be_installed() -> None:
     [
         ("prometheus_client", "metrics", ["watch", "--once", "--port", "0"]),
         ("starlette", "sandbox", ["sandbox", "serve"]),
+        ("psycopg", "fleet", ["fleet", "status"]),
+        ("procrastinate", "fleet", ["fleet", "init"]),
     ],
 )
 def test_command_that_needs_a_missing_part_says_how_to_get_it(
     world: World, monkeypatch: pytest.MonkeyPatch, module: str, name: str, arguments: list[str]
 ) -> None:
     """A wrong call, in one line that can be copied."""
-    hide(monkeypatch, module, "accessctl.cli.watch_monitor", "accessctl.providers.sandbox.server")
+    ours = ("accessctl.cli.watch_monitor", "accessctl.providers.sandbox.server", "accessctl.fleet")
+    hide(monkeypatch, module, *ours)
     answer = world.run(*arguments, "--lang", "en")
     assert answer.code == 2
     assert f"pip install 'accessctl[{name}]'" in answer.err

@@ -18,7 +18,7 @@ from source_tree import REPOSITORY
 PINS = REPOSITORY / "requirements"
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS: Mapping[str, list[str]] = PROJECT["optional-dependencies"]
-OF_USERS = ("forge", "huli", "metrics", "sandbox", "web")
+OF_USERS = ("fleet", "forge", "huli", "metrics", "sandbox", "web")
 FILES: Mapping[str, tuple[str, ...]] = {
     "runtime": OF_USERS,
     "development": (*OF_USERS, "test", "dev"),

@@ -26,6 +26,8 @@ HEAVY = {
     "email_validator",
     "starlette",
     "uvicorn",
+    "procrastinate",
+    "psycopg",
 }
 
 LOADED = """

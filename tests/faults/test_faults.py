@@ -147,7 +147,7 @@ def test_a_runner_that_goes_on_without_its_lock_is_found_out(
     """It slept, another took over, and all is being done by two."""
     from accessctl.execution.apply import _Work  # noqa: PLC0415 - what is broken here
 
-    monkeypatch.setattr(_Work, "_must_stop", lambda _: False)
+    monkeypatch.setattr(_Work, "must_stop", lambda _: False)
     found, _ = every_kind.overtaken(tmp_path, every, 19, mailing=False)
     assert any("after another runner had taken over" in said for said in found)
 

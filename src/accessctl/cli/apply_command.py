@@ -91,8 +91,13 @@ def apply(
             context.insist(error_text(error, context.language))
             return 0
         except (PlanMovedError, GuardsError) as error:
-            _explain(context, error)
+            explain(context, error)
             return error.exit_code
+    return conclude(context, place, applied)
+
+
+def conclude(context: Context, place: Workplace, applied: Applied) -> int:
+    """Print what a run did, and return the exit code that says how it went, what remains included."""
     if not applied.planned.plan.applicable:  # else they were told before anybody was asked
         tell_findings(context, applied.planned)
     code = report(context, applied, place.outbox.directory)
@@ -109,7 +114,7 @@ def _rehearse(context: Context, place: Workplace, scope: Scope, saved: Plan | No
         try:
             found = rehearse_plan(place, scope, saved, stop.asked)
         except (PlanMovedError, GuardsError) as error:
-            _explain(context, error)
+            explain(context, error)
             return error.exit_code
     if context.format == "json":
         context.echo(json.dumps(rehearsals_json(found), ensure_ascii=False, indent=2))
@@ -196,7 +201,7 @@ def read_plan(path: Path) -> Plan:
     return plan_from_json(value)
 
 
-def _explain(context: Context, error: PlanMovedError | GuardsError) -> None:
+def explain(context: Context, error: PlanMovedError | GuardsError) -> None:
     """Print what moved, or which guards refused, and that nothing was done."""
     if isinstance(error, PlanMovedError):
         if context.format == "json":

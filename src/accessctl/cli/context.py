@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -37,6 +37,8 @@ class Context:
     no_color: bool = False
     verbose: bool = False
     quiet: bool = False
+    write: Callable[[str, bool], None] = field(default=lambda text, err: click.echo(text, err=err))
+    """Where words go, and whether they are for standard error."""
     base_revision: str | None = None
     """By whose settings, policy and schemas the change is read; None: by its own."""
     remembering: bool = True
@@ -132,16 +134,16 @@ class Context:
 
     def echo(self, text: str) -> None:
         """Print a line to standard output."""
-        click.echo(text)
+        self.write(text, False)
 
     def tell(self, text: str) -> None:
         """Print a line to standard error, unless asked to be quiet."""
         if not self.quiet:
-            click.echo(text, err=True)
+            self.write(text, True)
 
     def insist(self, text: str) -> None:
         """Print a line to standard error, quiet or not: it says why the command did not do its work."""
-        click.echo(text, err=True)
+        self.write(text, True)
 
     def say(self, key: str, **params: object) -> str:
         """Return a text of the command line."""

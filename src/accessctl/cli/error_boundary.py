@@ -59,7 +59,7 @@ def guarded(run: Callable[[], int | None]) -> int:  # noqa: C901 - one arm for e
 
 
 def _bug(error: Exception) -> int:
-    _print(say(shown_language(), "commands", "bug", {"file": _report(error)}))
+    _print(say(shown_language(), "commands", "bug", {"file": write_report(error)}))
     return BUG
 
 
@@ -85,7 +85,7 @@ def _print(text: str) -> None:
     click.echo(f"{say(shown_language(), 'commands', 'error')} {said}", err=True)
 
 
-def _report(error: Exception) -> str:
+def write_report(error: Exception) -> str:
     """Write a report of a bug, fit to be sent to us, and return where it is."""
     lines = [
         f"accessctl {__version__}, Python {platform.python_version()}, {platform.platform()}",

@@ -21,6 +21,7 @@ COMMANDS = {
     "plan": "accessctl.cli.plan_command:plan",
     "apply": "accessctl.cli.apply_command:apply",
     "watch": "accessctl.cli.watch_command:watch",
+    "fleet": "accessctl.cli.fleet_command:fleet",
     "review": "accessctl.cli.review_command:review",
     "revoke": "accessctl.cli.revoke_command:revoke",
     "status": "accessctl.cli.status_command:status",

@@ -29,6 +29,7 @@ _AREAS = (
     "commands_editing",
     "commands_setup",
     "commands_web",
+    "commands_fleet",
 )
 """Where the texts of the commands' help are looked for."""
 

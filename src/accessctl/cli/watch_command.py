@@ -43,12 +43,12 @@ SHORTEST_PAUSE = 1.0
 @click.pass_obj
 def watch(context: Context, /, *, once: bool, every: str, metrics: Path | None, port: int | None) -> int:
     """Make rounds until somebody stops it, or one."""
-    pause = _seconds(every)
+    pause = seconds_of(every)
     monitor = _monitor(context, metrics, port, pause)
     with stoppable() as stop:
         work = Watch(
             Surroundings(context.root, context.machine_now, context.environment),
-            lambda: _orders(context, stop),
+            lambda: orders_of(context, stop),
         )
         try:
             return _rounds(context, stop, pause, lambda: _one(context, work, monitor), once=once)
@@ -108,7 +108,8 @@ def exit_code(found: Round) -> int:
     return PARTIAL if unfinished or remains or troubles else 0
 
 
-def _orders(context: Context, stop: Stop) -> Orders:
+def orders_of(context: Context, stop: Stop) -> Orders:
+    """Return the orders of a run of its own."""
     with Gateway(context.root) as gateway:
         who = actor(gateway, context.environment)
     return Orders(actor=who, nonce=secrets.token_hex(4), stop=stop.asked, progress=progress(context))
@@ -124,7 +125,8 @@ def rest(now: Callable[[], datetime], seconds: float, stop: Stop) -> None:
         left = min(left - nap, (end - now()).total_seconds())  # a clock that is set back lengthens nothing
 
 
-def _seconds(text: str) -> float:
+def seconds_of(text: str) -> float:
+    """Return a length of time that somebody typed."""
     try:
         found = duration_of(text).total_seconds()
     except (ValueError, KeyError, IndexError) as error:

@@ -8,14 +8,14 @@ from datetime import timedelta
 
 from accessctl.errors import AccessctlError, CredentialsError, StalePlanError
 from accessctl.execution.asking import Request, ask, letter_for, messages, not_asked, requests
-from accessctl.execution.effects import Hands, carry_out
+from accessctl.execution.effects import Hands
 from accessctl.execution.noticing import notify, unanswered
 from accessctl.execution.observe import Planned
 from accessctl.execution.posting import posting
 from accessctl.execution.records import intent, outcome_record, superseded_record
 from accessctl.execution.recovery import drop_unsent
 from accessctl.execution.workplace import Workplace, state_directory
-from accessctl.execution.writeahead import WriteAhead
+from accessctl.execution.writeahead import Notes
 from accessctl.handoffs.post import Post
 from accessctl.journal.reading import Journal
 from accessctl.journal.runs import Head, Lock, Run, close_run, open_run, renew_run
@@ -145,7 +145,7 @@ class _Work:
     planned: Planned
     orders: Orders
     run: Run
-    ahead: WriteAhead
+    ahead: Notes
     post: Post
     done: list[Outcome] = field(default_factory=list)
     interrupted: bool = False
@@ -159,22 +159,11 @@ class _Work:
 
     def outcomes(self, changes: Sequence[Change], groups: Sequence[Request]) -> Iterator[Outcome]:
         """Yield one outcome after the other; between two of them the run may be stopped."""
-        place = self.hands.place
-        for change in changes:
-            if change.route is not Route.DIRECT:
-                continue
-            if self._must_stop():
-                yield self._skipped(change)
-                continue
-            try:
-                practice = place.declaration.practices[change.practice]
-                yield carry_out(self.hands, practice, change)
-            except CredentialsError as error:
-                self.lost_credentials = error
-                yield Outcome(change, Status.FAILED, place.now, code=error.code, params=error.params)
+        direct = [change for change in changes if change.route is Route.DIRECT]
+        yield from self.hands.carry(self.hands, self, direct)
         for group in groups:
-            if self._must_stop():
-                yield from (self._skipped(change) for _, change in group.items)
+            if self.must_stop():
+                yield from (self.skipped(change) for _, change in group.items)
             else:
                 yield from self._ask(group)
 
@@ -186,7 +175,8 @@ class _Work:
             return not_asked(place, group, error)
         return ask(place, self.post, group, letter)
 
-    def _must_stop(self) -> bool:
+    def must_stop(self) -> bool:
+        """Say whether nothing more may be begun; the lock is kept meanwhile."""
         self.interrupted = self.interrupted or self.orders.stop()
         if self.interrupted or self.lost_credentials is not None or self.lost_lock:
             return True
@@ -201,7 +191,13 @@ class _Work:
                 self.lost_lock = True
         return self.lost_lock
 
-    def _skipped(self, change: Change) -> Outcome:
+    def refused(self, change: Change, error: CredentialsError) -> Outcome:
+        """Return the outcome of the change at which the live system no longer accepted us: it is the last."""
+        self.lost_credentials = error
+        return Outcome(change, Status.FAILED, self.hands.place.now, code=error.code, params=error.params)
+
+    def skipped(self, change: Change) -> Outcome:
+        """Return the outcome of a change that is not begun any more."""
         code = "interrupted" if self.interrupted else "lock-lost" if self.lost_lock else "stopped"
         return Outcome(change, Status.SKIPPED, self.hands.place.now, code=code)
 

@@ -9,15 +9,15 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from accessctl.execution.writeahead import WriteAhead
+from accessctl.execution.writeahead import Notes, WriteAhead
 from accessctl.handoffs.outbox import Outbox
 from accessctl.handoffs.smtp_session import OpenSession, connect
 from accessctl.journal.gateway import Gateway
 from accessctl.journal.holding import Holder, this_process
 from accessctl.providers.catalog import Whereabouts
-from accessctl.providers.routing import RoutedReader, RoutedWriter, open_providers
+from accessctl.providers.routing import RoutedWriter, WholeReader, open_providers
 
-OpenProviders = Callable[[Collection[str], Whereabouts], tuple[RoutedReader, RoutedWriter]]
+OpenProviders = Callable[[Collection[str], Whereabouts], tuple[WholeReader, RoutedWriter]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Edges:
     git: Callable[[Path], Gateway] = Gateway
     providers: OpenProviders = open_providers
     outbox: Callable[[Path], Outbox] = Outbox
-    write_ahead: Callable[[Path, str], WriteAhead] = WriteAhead
+    write_ahead: Callable[[Path, str], Notes] = WriteAhead
     mail: OpenSession = connect
     process: Callable[[], Holder] = this_process
 

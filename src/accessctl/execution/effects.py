@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from accessctl.errors import CredentialsError, ProviderError, TransientError
 from accessctl.execution.workplace import Workplace
@@ -19,12 +20,41 @@ PAUSE_SECONDS = 0.2
 _OF_INVITATIONS = frozenset({ChangeKind.INVITE, ChangeKind.RESEND, ChangeKind.CANCEL_INVITATION})
 
 
+class Overseer(Protocol):
+    """A run, as whoever carries its direct changes out sees it."""
+
+    def must_stop(self) -> bool:
+        """Say whether nothing more may be begun; to be asked before each change, and while one waits."""
+        ...
+
+    def skipped(self, change: Change) -> Outcome:
+        """Return the outcome of a change that was not begun."""
+        ...
+
+    def refused(self, change: Change, error: CredentialsError) -> Outcome:
+        """Return the outcome of the change at which the live system no longer accepted us."""
+        ...
+
+
+def one_by_one(hands: Hands, run: Overseer, changes: Sequence[Change]) -> Iterator[Outcome]:
+    """Carry direct changes out, one after the other, in this process."""
+    for change in changes:
+        if run.must_stop():
+            yield run.skipped(change)
+            continue
+        try:
+            yield carry_out(hands, hands.place.declaration.practices[change.practice], change)
+        except CredentialsError as error:
+            yield run.refused(change, error)
+
+
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """What carries changes out; `pause` waits between two tries (seconds)."""
+    """What carries changes out; `pause` waits between two tries (seconds), `carry` yields the outcomes."""
 
     place: Workplace
     pause: Callable[[float], None] = time.sleep
+    carry: Callable[[Hands, Overseer, Sequence[Change]], Iterator[Outcome]] = one_by_one
 
 
 def carry_out(hands: Hands, practice: Practice, change: Change) -> Outcome:

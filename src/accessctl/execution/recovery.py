@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from accessctl.errors import ProviderError
 from accessctl.execution.effects import shows
@@ -23,6 +23,14 @@ from accessctl.model.record import Record, RecordKind
 from accessctl.reconcile.handoff_rows import superseded
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the dead run noted, and whether this is its disk, with its letters."""
+
+    noted: Mapping[str, Mapping[str, str | None]] | None
+    here: bool
+
+
 def dead_runs(place: Workplace, running: Iterable[OpenRun], take_over: str | None) -> tuple[OpenRun, ...]:
     """Return the open runs whose lock no longer counts: expired, their process gone, or named."""
     now, here = place.clock(), place.edges.process()
@@ -38,12 +46,13 @@ def recover(place: Workplace, dead: Iterable[OpenRun], view: JournalView) -> tup
 
 
 def _recovered(place: Workplace, run: OpenRun, view: JournalView) -> Iterable[Record]:
-    noted = place.edges.write_ahead(state_directory(place.gateway), run.run.rpartition("-")[2]).read()
+    ahead = place.edges.write_ahead(state_directory(place.gateway), run.run.rpartition("-")[2])
+    told = _Told(ahead.read(), ahead.here())
     observed = _observe(
         place, {intent.practice or "" for intent in run.intents if intent.route == Route.DIRECT}
     )
     for intent in run.intents:
-        status, reference = _fate(place, intent, noted, observed)
+        status, reference = _fate(place, intent, told, observed)
         if status is not None:
             yield replace(
                 intent,
@@ -81,15 +90,15 @@ def _observe(place: Workplace, slugs: Iterable[str]) -> Mapping[str, Observation
 def _fate(
     place: Workplace,
     intent: Record,
-    noted: Mapping[str, Mapping[str, str | None]] | None,
+    told: _Told,
     observed: Mapping[str, Observation],
 ) -> tuple[Status | None, str | None]:
     """Return what became of an intent, or no status where it was not begun and is planned anew."""
-    known = None if noted is None else noted.get(intent.change_id or "")
+    known = None if told.noted is None else told.noted.get(intent.change_id or "")
     if known is not None and known["status"] != Status.SKIPPED:
         return Status(known["status"] or Status.FATE_UNKNOWN), known["reference"]
     if intent.route == Route.HANDOFF:
-        return _fate_of_letter(place, intent, known_disk=noted is not None)
+        return _fate_of_letter(place, intent, known_disk=told.here)
     seen = observed.get(intent.practice or "")
     done = None if seen is None else shows(_as_change(intent), seen, intent.at)
     if done is None:

@@ -22,7 +22,7 @@ from accessctl.model.page_map import PageMap
 from accessctl.model.practice import Declaration, Practice
 from accessctl.model.rules import Loosened, Rules
 from accessctl.providers.catalog import Whereabouts
-from accessctl.providers.routing import RoutedReader, RoutedWriter
+from accessctl.providers.routing import RoutedWriter, WholeReader
 from accessctl.rendering.texts import LANGUAGES, say
 from accessctl.validation.checking import check, holds
 from accessctl.validation.nearness import nearest
@@ -46,7 +46,7 @@ class Workplace:
     holds: Holds
     rules: Rules
     branch: Branch
-    reader: RoutedReader
+    reader: WholeReader
     writer: RoutedWriter
     outbox: Outbox
     clock: Clock
@@ -127,12 +127,7 @@ def open_workplace(
     gateway = around.edges.git(root)
     settings = declaration.settings
     reading = around.reading
-    named = (
-        {practice.provider for practice in declaration.practices.values()}
-        if reading is None
-        else reading.providers()
-    )
-    reader, writer = around.edges.providers(named, _whereabouts(around, gateway, declaration))
+    reader, writer = open_practices(around, gateway, declaration)
     now = reader.now() or clock()
     findings = check(declaration, now, skip) if reading is None else reading.check(now, skip)
     outbox = settings.handoffs.outbox
@@ -158,6 +153,19 @@ def open_workplace(
         edges=around.edges,
         reading=reading,
     )
+
+
+def open_practices(
+    around: Surroundings, gateway: Gateway, declaration: Declaration
+) -> tuple[WholeReader, RoutedWriter]:
+    """Open what reads and changes the practices."""
+    reading = around.reading
+    named = (
+        {practice.provider for practice in declaration.practices.values()}
+        if reading is None
+        else reading.providers()
+    )
+    return around.edges.providers(named, _whereabouts(around, gateway, declaration))
 
 
 def _whereabouts(around: Surroundings, gateway: Gateway, declaration: Declaration) -> Whereabouts:

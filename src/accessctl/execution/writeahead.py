@@ -11,8 +11,33 @@ import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol
 
 from accessctl.model.outcome import Outcome, Status
+
+
+class Notes(Protocol):
+    """What one run notes of its outcomes before the journal has them."""
+
+    def begin(self) -> None:
+        """Make a place for them, before the first effect."""
+        ...
+
+    def note(self, outcome: Outcome) -> None:
+        """Write one outcome down."""
+        ...
+
+    def read(self) -> Mapping[str, Mapping[str, str | None]] | None:
+        """Return the noted outcomes by change id, or None where nothing is known of the run."""
+        ...
+
+    def here(self) -> bool:
+        """Say whether this is the disk of the run: its outbox shows which letters never went out."""
+        ...
+
+    def forget(self) -> None:
+        """Let go of them: the journal has it all."""
+        ...
 
 
 class WriteAhead:
@@ -62,6 +87,10 @@ class WriteAhead:
                         "reference": reference if isinstance(reference, str) else None,
                     }
         return noted
+
+    def here(self) -> bool:
+        """Say whether the file is there: on another disk nothing is known of the run's letters."""
+        return self.path.is_file()
 
     def forget(self) -> None:
         """Remove the file: the journal has it all."""

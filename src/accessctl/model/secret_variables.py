@@ -4,5 +4,6 @@ from __future__ import annotations
 
 import re
 
-OURS = re.compile(r"ACCESSCTL_(SMTP_URL|HULI_KEY(_.*)?|SESSIONS?_.*)")
-"""The mail server with its password, keys to the API, owners' sessions and what they are encrypted with."""
+OURS = re.compile(r"ACCESSCTL_(SMTP_URL|FLEET_URL|HULI_KEY(_.*)?|SESSIONS?_.*)")
+"""The mail server and the fleet's database with their passwords, keys to the API, owners' sessions and what
+they are encrypted with."""

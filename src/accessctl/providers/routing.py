@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from accessctl.errors import ProviderError
 from accessctl.model.capabilities import Capabilities
@@ -27,6 +28,37 @@ from accessctl.providers.interface import (
 
 NOTHING = Capabilities(does=frozenset(), sees=frozenset(), support=VENDOR_SUPPORT)
 """The reach of a provider that this version does not know: its practices are frozen by a finding."""
+
+
+class WholeReader(Protocol):
+    """Reads every practice, whatever its provider."""
+
+    @property
+    def readers(self) -> Mapping[str, Reader]:
+        """The readers of the providers, by name."""
+        ...
+
+    def capabilities_of(self, practice: Practice) -> Capabilities:
+        """Return what the practice's provider can see and do."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what the readers hold."""
+        ...
+
+    def now(self) -> datetime | None:
+        """Return the live system's clock, where there is one that counts."""
+        ...
+
+    def known_practices(self) -> Mapping[str, KnownPractice]:
+        """Return every practice that the settings' provider knows of, where it can list them."""
+        ...
+
+    def observe(
+        self, practices: Sequence[Practice], lookups: Mapping[str, frozenset[Address]]
+    ) -> Mapping[str, Observation | Unobserved]:
+        """Read the practices."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from accessctl.rendering.texts import Text
 from accessctl.rendering.texts.errors_commands import TEXTS as COMMANDS
 from accessctl.rendering.texts.errors_editing import TEXTS as EDITING
+from accessctl.rendering.texts.errors_fleet import TEXTS as FLEET
 from accessctl.rendering.texts.errors_forge import TEXTS as FORGE
 from accessctl.rendering.texts.errors_history import TEXTS as HISTORY
 from accessctl.rendering.texts.errors_huli import TEXTS as HULI
@@ -19,6 +20,7 @@ from accessctl.rendering.texts.errors_web import TEXTS as WEB
 TEXTS: dict[str, Text] = {
     **COMMANDS,
     **EDITING,
+    **FLEET,
     **FORGE,
     **HISTORY,
     **HULI,

@@ -159,6 +159,7 @@ def rest(world: Simulation, judge: Judge) -> None:
     """Let no more go wrong, and run until there is nothing to do."""
     world.arrive()
     world.tell("the faults stop")
+    world.pass_time(HOUR)  # a dead run's lock is over by then
     host = world.hosts[0]
     host.clone.at = world.main[0]
     for _ in range(REST):

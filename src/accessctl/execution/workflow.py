@@ -214,7 +214,7 @@ def apply_plan(
     """Plan, check, ask, and apply. When the journal moved meanwhile, everything is looked at again."""
     place = hands.place
     scope = saved_scope(scope, saved)
-    patient_until = place.clock() + orders.patience
+    patient_until = None if not orders.patience else place.clock() + orders.patience
     for attempt in count(1):
         planned = plan(place, scope)
         if saved is not None:
@@ -226,7 +226,8 @@ def apply_plan(
             return apply(hands, planned, orders)
         except (StalePlanError, LockedError) as error:
             locked = isinstance(error, LockedError)
-            if (locked or attempt >= TRIES) and place.clock() >= patient_until:
+            patient = patient_until is not None and place.clock() < patient_until
+            if (locked or attempt >= TRIES) and not patient:
                 raise
             if locked:
                 hands.pause(LOCKED_SECONDS)

@@ -104,7 +104,7 @@ def _mailbox(address: Address) -> MailAddress:
         mailbox = MailAddress(addr_spec=spelled)
     except (ValueError, IndexError, HeaderParseError, MessageDefect) as cause:
         raise AccessctlError("letter-address-unusable", address=str(address)) from cause
-    if not mailbox.username or not mailbox.domain:
+    if not mailbox.username or not mailbox.domain or mailbox.addr_spec != spelled:
         raise AccessctlError("letter-address-unusable", address=str(address))
     if address.isascii():
         return mailbox

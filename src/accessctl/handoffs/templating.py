@@ -43,7 +43,10 @@ class Templates:
         from accessctl.handoffs.template_set import Fault  # noqa: PLC0415 - as above
 
         if not self.own:
-            return templates.fill(template, values)
+            try:
+                return templates.fill(template, values)
+            except ValueError as cause:  # names without end, in a template that repeats them
+                raise AccessctlError("letter-too-long") from cause
         found = templates.try_to_fill(template, values, self.where)
         if isinstance(found, str):
             if found.strip() or not _speaks(template):

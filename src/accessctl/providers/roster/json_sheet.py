@@ -24,6 +24,7 @@ def read_json(text: str, trouble: Trouble) -> Sheet:
     """Return the cells of a JSON file."""
     try:
         document = json.loads(text, object_pairs_hook=_Object)
+        json.dumps(document, ensure_ascii=False).encode()  # half a character is in nobody's address
     except json.JSONDecodeError as error:
         trouble.give_up("roster-not-json", f":{error.lineno}:{error.colno}")
     except (RecursionError, ValueError):

@@ -51,6 +51,11 @@ TEXTS: dict[str, Text] = {
         "No se puede escribir ningún correo a {address} ni desde ahí: no es un correo utilizable. "
         "Corríjalo en los archivos.",
     ),
+    "letter-too-long": Text(
+        "A letter would be longer than 256 KiB: a name in the practice's file is too long. Shorten it.",
+        "Una carta tendría más de 256 KiB: un nombre en el archivo del consultorio es demasiado largo. "
+        "Acórtelo.",
+    ),
     "unknown-rule": Text(
         "There is no rule {rule} that could be skipped. docs/rules.md lists them.",
         "No hay ninguna regla {rule} que se pueda omitir. Están en docs/rules.md.",

@@ -141,21 +141,29 @@ class Judge:
         if self.past.emergency(event):
             return
         wanted = self.past.wanted(event, event.email)
-        state = event.before.state if event.before else ""
         if wanted is not None:
-            if event.after is None and state in {"invited", "expired"} and had != wanted.clinics - {"cima"}:
-                return  # an invitation for other clinics: cancelled, and sent anew
-            if wanted.clinics <= {"cima"}:
-                return  # nobody can be left without a clinic: the centre has to let the person in
-            if event.after is None or (had - has) & wanted.clinics:
-                yield f"{sorted(had - has)} taken away, which the run's commit asks for"
+            yield from self._taken_from(event, wanted.clinics, had - has)
             return
+        state = event.before.state if event.before else ""
         if (event.practice, event.email) not in self._known and self.past.was_there(event):
             yield "somebody was removed who was there before and never declared"
         successor = self.past.successor(event)
         if successor is not None and state == "active" and event.others.get(successor) != "active":
             yield f"removed before {successor} was active"
         yield from self._numbers(event)
+
+    def _taken_from(self, event: Event, wanted: frozenset[str], lost: frozenset[str]) -> Iterator[str]:
+        """Yield where somebody who is asked for loses what is asked for."""
+        before = event.before if event.after is None else None
+        pending = before is not None and before.state in {"invited", "expired"}
+        if before is not None and pending and before.clinics != wanted - {"cima"}:
+            return  # an invitation for other clinics: cancelled, and sent anew
+        if wanted <= {"cima"}:
+            return  # nobody can be left without a clinic: the centre has to let the person in
+        if self.past.is_over(event):
+            return  # under way when another runner did all this anew: the next run mends it
+        if event.after is None or lost & wanted:
+            yield f"{sorted(lost)} taken away, which the run's commit asks for"
 
     def _numbers(self, event: Event) -> Iterator[str]:
         """Yield where more was removed within a day than the guard on numbers lets be."""

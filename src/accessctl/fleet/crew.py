@@ -135,7 +135,8 @@ class Crew:
             "procrastinate"
         ).propagate = False  # it quotes arguments; what matters is told otherwise
         try:
-            asyncio.run(self._work())
+            with ThreadPoolExecutor(1) as apart:  # a loop of its own, whatever runs in the thread that calls
+                apart.submit(lambda: asyncio.run(self._work())).result()
         except ConnectorException as error:
             raise AccessctlError("fleet-unreachable", reason=str(error)) from error
 

@@ -745,8 +745,11 @@ def test_folding_ten_years_costs_as_many_times_more_as_there_are_more_runs() -> 
     took = []
     for runs in (2_000, 8_000):
         records = ten_years(runs)
-        begun = time.process_time()
-        view = fold(records)
-        took.append(time.process_time() - begun)
-        assert (view.runs, len(view.practices["p"].people)) == (runs, runs // 4)
+        tries = []
+        for _ in range(3):
+            begun = time.process_time()
+            view = fold(records)
+            tries.append(time.process_time() - begun)
+            assert (view.runs, len(view.practices["p"].people)) == (runs, runs // 4)
+        took.append(min(tries))  # what else the machine does is in the others
     assert took[1] < took[0] * 8  # four times as many runs

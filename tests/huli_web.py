@@ -168,7 +168,7 @@ def serving_pages(
         now=lambda: datetime.now(UTC),
         chance=secrets.token_bytes,
     )
-    with socket.socket() as listener:
+    with socket.socket(proto=socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         site = Site(around, listener.getsockname()[1], behaviour)

@@ -125,7 +125,7 @@ def served(
     store: Store, behaviour: Behaviour | None = None, *, outbox: Path | None = None, smtp: str | None = None
 ) -> Iterator[Site]:
     """Run a server until the block ends."""
-    with socket.socket() as listener:
+    with socket.socket(proto=socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         site = Site(around(store, outbox), listener.getsockname()[1], behaviour)

@@ -66,6 +66,17 @@ def test_browser_is_the_one_that_is_named() -> None:
         assert caught.value.code == "web-no-browser"
 
 
+def test_browser_without_windows_comes_first_where_nobody_looks(tmp_path: Path) -> None:
+    """It is the quicker one; an owner who logs in needs a window."""
+    for name in ("chromium", "chromium-headless-shell"):
+        (tmp_path / name).touch(0o755)
+    found = web(PATH=str(tmp_path))
+    assert Path(found.program).name == "chromium-headless-shell"
+    assert Path(found.program_with_windows).name == "chromium"
+    (tmp_path / "chromium-headless-shell").unlink()
+    assert found.program == found.program_with_windows
+
+
 def test_browser_is_handed_none_of_our_secrets() -> None:
     """Its environment is ours without what begins with our name."""
     assert web(ACCESSCTL_SESSION_LUCIA="secret", HOME="/home/ana").handed_on == {"HOME": "/home/ana"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -203,9 +203,8 @@ def tick(window: Window, group: Locator, names: tuple[str, ...]) -> None:
     """Tick exactly these boxes of a group, and look whether they stand so."""
     from playwright.sync_api import Error  # noqa: PLC0415 - an extra, loaded already
 
-    boxes = group.get_by_role("checkbox")
-    for name in names:
-        box = group.get_by_role("checkbox", name=name, exact=True)
+    wanted = [group.get_by_role("checkbox", name=name, exact=True) for name in names]
+    for name, box in zip(names, wanted, strict=True):
         if box.count() != 1:
             raise ProviderError("web-clinic-not-offered", practice=window.slug, clinic=name)
         window.did.append(("choose", f"«{name}»"))
@@ -213,17 +212,22 @@ def tick(window: Window, group: Locator, names: tuple[str, ...]) -> None:
             box.check(timeout=window.patience)
         except Error:
             raise window.instead(str(window.places.invite.clinics), covered=True) from None
-    wanted = [group.get_by_role("checkbox", name=name, exact=True) for name in names]
-    for box in boxes.all():
+    ticked = group.get_by_role("checkbox", checked=True)
+    if ticked.count() != len(names):
+        _untick_others(window, group, wanted)
+    if ticked.count() != len(names) or not all(box.is_checked() for box in wanted):
+        raise PageError("web-field", practice=window.slug, expected=", ".join(names))
+
+
+def _untick_others(window: Window, group: Locator, wanted: Sequence[Locator]) -> None:
+    from playwright.sync_api import Error  # noqa: PLC0415 - an extra, loaded already
+
+    for box in group.get_by_role("checkbox").all():
         if box.is_checked() and not any(_same(box, one) for one in wanted):
             try:
                 box.uncheck(timeout=window.patience)
             except Error:
                 raise window.instead(str(window.places.invite.clinics), covered=True) from None
-    if sum(box.is_checked() for box in boxes.all()) != len(names) or not all(
-        box.is_checked() for box in wanted
-    ):
-        raise PageError("web-field", practice=window.slug, expected=", ".join(names))
 
 
 def _same(one: Locator, other: Locator) -> bool:

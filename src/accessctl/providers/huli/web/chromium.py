@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
 from accessctl.errors import extra
+from accessctl.providers.huli.web.scripts import script
 from accessctl.providers.huli.web.sessions import State
 from accessctl.providers.huli.web.trouble import WebError
 from accessctl.providers.huli.web.whereabouts import Web
@@ -15,15 +16,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Playwright
 
 T = TypeVar("T")
-
-KEEP_HERE = """
-window.open = () => null;
-addEventListener('click', event => {
-  const link = event.target instanceof Element ? event.target.closest('a[target], form[target]') : null;
-  if (link) link.removeAttribute('target');
-}, true);
-"""
-"""Links that would open a window lead on in the same one, which is watched."""
 
 
 def require_playwright() -> None:
@@ -63,7 +55,7 @@ class Chromium:
             )
         except Error as error:
             raise WebError("web-browser-failed", program=self._web.program) from error
-        context.add_init_script(KEEP_HERE)
+        context.add_init_script(script("every_page.js"))
         return context
 
     def close(self) -> None:
@@ -82,8 +74,9 @@ class Chromium:
             from playwright.sync_api import sync_playwright  # noqa: PLC0415 - an extra, as above
 
             self._playwright = sync_playwright().start()
+        program = self._web.program_with_windows if headed else self._web.program
         self._browsers[headed] = self._playwright.chromium.launch(
-            executable_path=self._web.program,
+            executable_path=program,
             args=self._web.arguments,
             headless=not headed,
             env=dict(self._web.handed_on),

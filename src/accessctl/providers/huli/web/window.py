@@ -69,17 +69,31 @@ class Window:
     def one(self, element: Element, address: str = "", within: Locator | None = None) -> Locator:
         """Wait until the page shows exactly one such element, and return it."""
         found = self.find(element, address, within)
+        if self._is_one(found):
+            return found
         self.await_any([found], str(element))
         count = found.count()
         if count != 1:
             raise PageError("web-several", practice=self.slug, expected=str(element), count=count)
         return found
 
+    def _is_one(self, found: Locator) -> bool:
+        """Say, with one question to the browser, whether the page shows exactly this already."""
+        from playwright.sync_api import Error  # noqa: PLC0415 - an extra, loaded already
+
+        self._check_host()
+        try:
+            return found.is_visible()
+        except Error:  # there are several; what is to be said of that is asked calmly
+            return False
+
     def await_any(self, wanted: Sequence[Locator], expected: str) -> None:
         """Wait until the page shows one of these; what it shows instead is the error."""
         from playwright.sync_api import Error  # noqa: PLC0415 - an extra, loaded already
 
         self._check_host()
+        if any(locator.first.is_visible() for locator in wanted):
+            return
         either = self.find(self.places.logged_out)
         for locator in wanted:
             either = either.or_(locator)

@@ -38,7 +38,7 @@ def serve(around: Around, port: int, send: Send | None, ready: Callable[[Site], 
 
 
 def _listening(port: int) -> socket.socket:
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener = socket.socket(proto=socket.IPPROTO_TCP)  # asyncio sends at once on such a socket alone
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))

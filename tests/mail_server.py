@@ -25,7 +25,7 @@ USER, PASSWORD = "correo@org.example", "clave@4711/x"
 class Mailbox:
     """What a server took, and how it is to misbehave."""
 
-    mails: list[EmailMessage] = field(default_factory=list)
+    contents: list[bytes] = field(default_factory=list)
     envelopes: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     sessions: int = 0
     logins: list[str] = field(default_factory=list)
@@ -40,6 +40,11 @@ class Mailbox:
     """What happens while a letter's recipients are named."""
     hangs_up: bool = False
     """Whether the connection ends after each letter that was taken."""
+
+    @property
+    def mails(self) -> list[EmailMessage]:
+        """The letters, read only here: while they come, a server has no more to do than take them."""
+        return [email.message_from_bytes(content, policy=MAIL_POLICY) for content in self.contents]
 
     async def handle_EHLO(  # noqa: N802 - aiosmtpd's name
         self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
@@ -81,11 +86,7 @@ class Mailbox:
         said = self.answers.pop(0) if self.answers else ""
         if said in {"", "take-and-drop"}:
             content = envelope.content or b""
-            self.mails.append(
-                email.message_from_bytes(
-                    content.encode() if isinstance(content, str) else content, policy=MAIL_POLICY
-                )
-            )
+            self.contents.append(content.encode() if isinstance(content, str) else content)
             self.envelopes.append((envelope.mail_from or "", tuple(envelope.rcpt_tos)))
         if said in {"drop", "take-and-drop"}:
             server.transport.abort()

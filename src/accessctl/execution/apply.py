@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import zip_longest
 
 from accessctl.errors import AccessctlError, CredentialsError, StalePlanError
 from accessctl.execution.asking import Request, ask, letter_for, messages, not_asked, requests
@@ -16,6 +18,7 @@ from accessctl.execution.records import intent, outcome_record, superseded_recor
 from accessctl.execution.recovery import drop_unsent
 from accessctl.execution.workplace import Workplace, state_directory
 from accessctl.execution.writeahead import Notes
+from accessctl.handoffs.letter import Letter, content_of
 from accessctl.handoffs.post import Post
 from accessctl.journal.reading import Journal
 from accessctl.journal.runs import Head, Lock, Run, close_run, open_run, renew_run
@@ -148,6 +151,8 @@ class _Work:
     ahead: Notes
     post: Post
     done: list[Outcome] = field(default_factory=list)
+    composed: dict[str, Letter] = field(default_factory=dict)
+    """The letter that was composed before its turn, by its Message-ID."""
     interrupted: bool = False
     lost_lock: bool = False
     lost_credentials: AccessctlError | None = None
@@ -161,19 +166,31 @@ class _Work:
         """Yield one outcome after the other; between two of them the run may be stopped."""
         direct = [change for change in changes if change.route is Route.DIRECT]
         yield from self.hands.carry(self.hands, self, direct)
-        for group in groups:
+        for group, following in zip_longest(groups, groups[1:]):
             if self.must_stop():
                 yield from (self.skipped(change) for _, change in group.items)
             else:
-                yield from self._ask(group)
+                yield from self._ask(group, following)
 
-    def _ask(self, group: Request) -> tuple[Outcome, ...]:
-        place, tip = self.hands.place, self.run.journal.tip
+    def _ask(self, group: Request, following: Request | None) -> tuple[Outcome, ...]:
+        """Send a group's letter, and compose the following one while a server takes it."""
+        place = self.hands.place
         try:
-            letter = letter_for(place, group, self.orders.nonce, tip, self.planned.view)
+            letter = self.composed.pop(group.message_id, None) or self._letter(group)
         except AccessctlError as error:  # a template of the organisation's own that cannot be filled
             return not_asked(place, group, error)
-        return ask(place, self.post, group, letter)
+        return ask(place, self.post, group, letter, lambda: self._compose(following))
+
+    def _letter(self, group: Request) -> Letter:
+        tip = self.run.journal.tip
+        return letter_for(self.hands.place, group, self.orders.nonce, tip, self.planned.view)
+
+    def _compose(self, group: Request | None) -> None:
+        if group is None:
+            return
+        with contextlib.suppress(Exception):  # whatever is wrong with it is said when its turn comes
+            self.composed[group.message_id] = self._letter(group)
+            content_of(self.composed[group.message_id])
 
     def must_stop(self) -> bool:
         """Say whether nothing more may be begun; the lock is kept meanwhile."""

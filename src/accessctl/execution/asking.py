@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from accessctl.errors import AccessctlError
@@ -70,9 +70,15 @@ def letter_for(
     )
 
 
-def ask(place: Workplace, post: Post, group: Request, letter: Letter) -> tuple[Outcome, ...]:
+def ask(
+    place: Workplace,
+    post: Post,
+    group: Request,
+    letter: Letter,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> tuple[Outcome, ...]:
     """Send the letter, or put it into the outbox; every change of it has the same fate."""
-    found = post.deliver(letter)
+    found = post.deliver(letter, meanwhile)
     by_mail = BY_MAIL if found.fate in {Fate.SENT, Fate.UNKNOWN} else {}
     return tuple(
         Outcome(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import HeaderParseError, MessageDefect
 from email.headerregistry import Address as MailAddress
 from email.headerregistry import BaseHeader, HeaderRegistry
 from email.message import EmailMessage
-from email.policy import SMTP, SMTPUTF8
+from email.policy import EmailPolicy
+from email.utils import format_datetime
 from functools import lru_cache
 
 from accessctl.errors import AccessctlError
@@ -19,10 +21,17 @@ from accessctl.model.identity import Address
 _LONGEST_LINE = 998  # RFC 5322, in bytes
 
 
+class _Mailbox(MailAddress):
+    """The library's, fit to be remembered by."""
+
+    def __hash__(self) -> int:  # type: ignore[override]  # the library has none, and its values never change
+        return hash(self.addr_spec)
+
+
 class _Headers(HeaderRegistry):
     """The library's, which makes a class anew for every header of every mail, and reads each value anew.
 
-    Here one class for each name, and one header for each text: most are the same in every letter of a run.
+    Here one class for each name, and one header for each value: most are the same in every letter of a run.
     """
 
     def __init__(self) -> None:
@@ -31,7 +40,7 @@ class _Headers(HeaderRegistry):
         self._read = lru_cache(maxsize=256)(super().__call__)
 
     def __call__(self, name: str, value: object) -> BaseHeader:
-        return self._read(name, value) if isinstance(value, str) else super().__call__(name, value)
+        return self._read(name, value) if isinstance(value, Hashable) else super().__call__(name, value)
 
     def __getitem__(self, name: str) -> type:
         made = self._made.get(name)
@@ -40,8 +49,21 @@ class _Headers(HeaderRegistry):
         return made
 
 
-_ASCII = SMTP.clone(header_factory=_Headers())
-_UTF8 = SMTPUTF8.clone(header_factory=_Headers())
+class _Policy(EmailPolicy):
+    """The library's, which breaks every header of every mail into lines anew."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """Return the header's lines, as they were made for an equal one."""
+        return _folded(self, name, value)
+
+
+@lru_cache(maxsize=256)
+def _folded(policy: _Policy, name: str, value: str) -> bytes:
+    return EmailPolicy.fold_binary(policy, name, value)
+
+
+_ASCII = _Policy(linesep="\r\n", header_factory=_Headers())
+_UTF8 = _ASCII.clone(utf8=True, header_factory=_Headers())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +97,7 @@ def message_of(letter: Letter) -> EmailMessage:
     if letter.reply_to is not None:
         message["Reply-To"] = _mailbox(letter.reply_to)
     message["Subject"] = one_line(letter.subject)
-    message["Date"] = letter.date
+    message["Date"] = format_datetime(letter.date)
     message["Message-ID"] = one_line(letter.message_id)
     if letter.replies_to:
         message["In-Reply-To"] = one_line(letter.replies_to[0])
@@ -92,6 +114,12 @@ def message_of(letter: Letter) -> EmailMessage:
     return message
 
 
+@lru_cache(maxsize=2)
+def content_of(letter: Letter) -> bytes:
+    """Return the letter as it is written and sent; the one that was made last need not be made again."""
+    return message_of(letter).as_bytes()
+
+
 def _encoding(text: str) -> str:
     fits = all(len(line.encode()) <= _LONGEST_LINE for line in text.splitlines())
     return "8bit" if fits else "quoted-printable"
@@ -101,7 +129,7 @@ def _encoding(text: str) -> str:
 def _mailbox(address: Address) -> MailAddress:
     spelled = "".join(letter if letter.isascii() else "x" for letter in address)
     try:
-        mailbox = MailAddress(addr_spec=spelled)
+        mailbox = _Mailbox(addr_spec=spelled)
     except (ValueError, IndexError, HeaderParseError, MessageDefect) as cause:
         raise AccessctlError("letter-address-unusable", address=str(address)) from cause
     if not mailbox.username or not mailbox.domain or mailbox.addr_spec != spelled:
@@ -110,4 +138,4 @@ def _mailbox(address: Address) -> MailAddress:
         return mailbox
     # letters of other alphabets are fit for a server that takes them, which the sending finds out
     username, _, domain = address.rpartition("@")
-    return MailAddress(username=username, domain=domain)
+    return _Mailbox(username=username, domain=domain)

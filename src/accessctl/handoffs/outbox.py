@@ -13,7 +13,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from accessctl.handoffs.letter import Letter, message_of
+from accessctl.handoffs.letter import Letter, content_of
 
 NOTICE = "accessctl.notice."
 """How the names of letters begin that the journal does not follow."""
@@ -40,7 +40,7 @@ class Outbox:
         """Write the mail, whole or not at all; one that is here already is left as it is."""
         path = self.path(letter.message_id)
         if not path.exists():
-            self.write(letter.message_id, message_of(letter).as_bytes())
+            self.write(letter.message_id, content_of(letter))
             _sync(path.parent)
         return path
 

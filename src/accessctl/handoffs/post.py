@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -10,7 +11,7 @@ from email.policy import SMTPUTF8
 
 from accessctl.errors import AccessctlError
 from accessctl.handoffs.delivery import Delivery, Fate, Parcel
-from accessctl.handoffs.letter import Letter, message_of
+from accessctl.handoffs.letter import Letter, content_of
 from accessctl.handoffs.outbox import SENDING, SENT, Outbox
 from accessctl.handoffs.smtp import Mailer
 from accessctl.model.identity import Address
@@ -23,8 +24,11 @@ class Post:
     outbox: Outbox
     mailer: Mailer | None = None
 
-    def deliver(self, letter: Letter) -> Delivery:
-        """Send a letter, once: one that a server has, or may have, is not given to it again."""
+    def deliver(self, letter: Letter, meanwhile: Callable[[], None] = lambda: None) -> Delivery:
+        """Send a letter, once: one that a server has, or may have, is not given to it again.
+
+        meanwhile: what else there is to do until the server says that it has it; it raises nothing.
+        """
         name = letter.message_id
         try:
             if self.outbox.holds(name, SENT):
@@ -34,7 +38,7 @@ class Post:
             if self.mailer is None:
                 self.outbox.put(letter)
                 return Delivery(Fate.WAITING)
-            content = message_of(letter).as_bytes()
+            content = content_of(letter)
             self.outbox.write(name, content)
         except AccessctlError as error:
             return Delivery(Fate.FAILED, error.code, error.params)
@@ -42,7 +46,7 @@ class Post:
             return self._unwritable()
         recipients = tuple(dict.fromkeys((letter.to, *letter.cc)))
         parcel = Parcel(letter.sender, recipients, content, frozenset(letter.spared))
-        found = self._hand_over(self.mailer, name, parcel, back="")
+        found = self._hand_over(self.mailer, name, parcel, back="", meanwhile=meanwhile)
         if found.fate is Fate.FAILED:
             with contextlib.suppress(OSError):
                 self.outbox.drop(name)  # what it asks is asked anew
@@ -69,8 +73,16 @@ class Post:
             return self._unwritable()
         return self._hand_over(self.mailer, message_id, parcel_of(content), back=part)
 
-    def _hand_over(self, mailer: Mailer, message_id: str, parcel: Parcel, *, back: str) -> Delivery:
-        found = mailer.send(parcel, lambda: self._handing_over(message_id))
+    def _hand_over(
+        self,
+        mailer: Mailer,
+        message_id: str,
+        parcel: Parcel,
+        *,
+        back: str,
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> Delivery:
+        found = mailer.send(parcel, lambda: self._handing_over(message_id), meanwhile)
         # the server's word holds, wherever the file comes to lie
         with contextlib.suppress(OSError):
             if found.fate is Fate.SENT:

@@ -48,19 +48,27 @@ class Mailer:
         self._unknown = 0
         self._given_up: Delivery | None = None
 
-    def send(self, parcel: Parcel, handing_over: Callable[[], None]) -> Delivery:
-        """Hand one letter over; `handing_over` is called at the last moment before it may be taken."""
+    def send(
+        self,
+        parcel: Parcel,
+        handing_over: Callable[[], None],
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> Delivery:
+        """Hand one letter over; `handing_over` is called at the last moment before it may be taken.
+
+        `meanwhile` is called while the server takes it, and raises nothing.
+        """
         if self._given_up is not None:
             return self._given_up
         taken = self._taken
-        found = self._once(parcel, handing_over)
+        found = self._once(parcel, handing_over, meanwhile)
         if found.passing and taken and self._smtp is None:
             # it takes so many letters in one go and hangs up: it is not busy, and need not be waited for
-            found = self._once(parcel, handing_over)
+            found = self._once(parcel, handing_over, meanwhile)
         for seconds in PAUSES_SECONDS:
             if not found.passing or not self._waited(seconds):
                 break
-            found = self._once(parcel, handing_over)
+            found = self._once(parcel, handing_over, meanwhile)
         self._learn(found)
         return found
 
@@ -93,7 +101,9 @@ class Mailer:
         elif self._unknown >= UNKNOWN_AT_MOST:
             self._given_up = Delivery(Fate.FAILED, "smtp-not-risked", {"server": self.server.shown})
 
-    def _once(self, parcel: Parcel, handing_over: Callable[[], None]) -> Delivery:
+    def _once(
+        self, parcel: Parcel, handing_over: Callable[[], None], meanwhile: Callable[[], None]
+    ) -> Delivery:
         try:
             if self._smtp is None:
                 self._smtp, self._taken = self._open(self.server, self._hello), 0
@@ -111,7 +121,7 @@ class Mailer:
         except (smtplib.SMTPException, OSError) as error:
             self._drop()
             return Delivery(Fate.FAILED, "smtp-broke-off", self._reason(error), passing=True)
-        return self._end(self._smtp)
+        return self._end(self._smtp, meanwhile)
 
     def _begin(self, smtp: smtplib.SMTP, parcel: Parcel) -> None:
         """Give the envelope and the message, save the dot that ends it."""
@@ -137,9 +147,10 @@ class Mailer:
             if code not in {250, 251} and not (address in parcel.spared and 500 <= code < 600):
                 raise self._refusal("smtp-refused-address", code, reply, address=address)
 
-    def _end(self, smtp: smtplib.SMTP) -> Delivery:
+    def _end(self, smtp: smtplib.SMTP, meanwhile: Callable[[], None]) -> Delivery:
         try:
             smtp.send(b".\r\n")
+            meanwhile()
             code, reply = smtp.getreply()
         except (smtplib.SMTPException, OSError) as error:
             self._drop()

@@ -177,7 +177,13 @@ class Client:
 
 
 async def _patiently(once: Callable[[], Awaitable[_Answer]], limits: Limits) -> _Answer:
+    """Return the first answer that is one; most questions need one try, and the library then has no work."""
     import stamina  # noqa: PLC0415 - an extra, loaded when the API is asked
+
+    try:
+        return await once()
+    except PassingError as error:
+        first: PassingError | None = error
 
     def wait(error: Exception) -> bool | float:
         if not isinstance(error, PassingError):
@@ -194,6 +200,9 @@ async def _patiently(once: Callable[[], Awaitable[_Answer]], limits: Limits) -> 
     )
     async for attempt in tries:
         with attempt:
+            if first is not None:
+                failed, first = first, None
+                raise failed
             return await once()
     raise AssertionError("every try returns or raises")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -24,14 +23,10 @@ class Guard:
     status: int = 200
     pending: int = 0
     """Questions that the page's scripts have under way."""
-    answered: float | None = None
-    """When the last of them was answered, in seconds of the monotonic clock; None: none on this page."""
+    answers: int = 0
+    """How many of them were answered."""
     asked: list[str] = field(default_factory=list)
     """Dialogs of scripts, which were dismissed."""
-
-    def is_at_rest(self, seconds: float) -> bool:
-        """Say whether no question of the page's is under way, and none was for so many seconds."""
-        return not self.pending and (self.answered is None or time.monotonic() - self.answered >= seconds)
 
 
 def watch(page: Page, origin: str) -> Guard:
@@ -65,13 +60,12 @@ def watch(page: Page, origin: str) -> Guard:
 def _count(guard: Guard, request: Any, more: int) -> None:
     if request.resource_type in ("xhr", "fetch"):
         guard.pending = max(0, guard.pending + more)
-        if more < 0:
-            guard.answered = time.monotonic()
+        guard.answers += more < 0
 
 
 def _begin(guard: Guard, page: Page, frame: Any) -> None:
     if frame == page.main_frame:
-        guard.pending, guard.answered = 0, None
+        guard.pending = guard.answers = 0
 
 
 def _dismiss(guard: Guard, dialog: Dialog) -> None:

@@ -120,12 +120,14 @@ def _expected(practice: Practice, shown: Shown) -> str:
 
 def _settled(window: Window) -> bool:
     """Wait until the page has come to rest, and say whether it did: a list may still be on its way."""
+    guard = window.guard
     for _ in range(int(window.patience / STILL) or 1):
-        anew = not window.guard.is_at_rest(STILL / 1000)  # an answer is shown a little after it came
+        answers = guard.answers
+        anew = bool(guard.pending or answers)  # an answer is shown a little after it came
         given = {"still": STILL, "patience": window.patience, "anew": anew}
         if not window.page.evaluate(script("quiet.js"), given):
             return False
-        if window.guard.is_at_rest(STILL / 1000):
+        if not guard.pending and guard.answers == answers:
             return True
     return False
 

@@ -259,6 +259,24 @@ def test_a_mail_that_is_lost_with_its_disk_is_written_anew(world: World, box: Ma
     assert unknown["email"] in box.mails[-1].get_body(("plain",)).get_content()
 
 
+def test_a_mail_that_cannot_be_written_anew_is_not_sent_and_stays_uncertain(
+    world: World, box: Mailbox
+) -> None:
+    """Where the outbox should be, something else lies."""
+    box.answers = ["drop"]
+    world.run("apply", "--yes")
+    (unknown,) = [item for item in open_handoffs(world).values() if item["uncertain"]]
+    sent, folder = len(box.mails), world.root / ".git/accessctl/outbox"
+    shutil.rmtree(folder)
+    folder.write_text("not a directory")
+    answer = world.run("handoff", "send", unknown["id"], "--format", "json")
+    assert answer.code == 5
+    (mail,) = answer.json["mails"]
+    assert (mail["status"], mail["code"]) == ("failed", "outbox-unwritable")
+    assert len(box.mails) == sent
+    assert open_handoffs(world)[unknown["kind"]]["uncertain"]
+
+
 def test_a_mail_that_is_refused_stays_in_the_outbox(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """The next try may go through; what may have arrived stays uncertain."""
     world.ok("apply", "--yes")

@@ -116,6 +116,8 @@ def _deliver(place: Workplace, post: Post, orders: Orders, view: JournalView, ma
             place.outbox.put(compose_again(mail.handoffs, known))
         except AccessctlError as error:
             return Delivery(Fate.FAILED, error.code, error.params)
+        except OSError:
+            return post.unwritable()
     return post.send(mail.message_id)
 
 

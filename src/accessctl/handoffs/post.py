@@ -43,7 +43,7 @@ class Post:
         except AccessctlError as error:
             return Delivery(Fate.FAILED, error.code, error.params)
         except OSError:
-            return self._unwritable()
+            return self.unwritable()
         recipients = tuple(dict.fromkeys((letter.to, *letter.cc)))
         parcel = Parcel(letter.sender, recipients, content, frozenset(letter.spared))
         found = self._hand_over(self.mailer, name, parcel, back="", meanwhile=meanwhile)
@@ -59,7 +59,7 @@ class Post:
         except AccessctlError as error:
             return Delivery(Fate.FAILED, error.code, error.params)
         except OSError:
-            return self._unwritable()
+            return self.unwritable()
         return self.send(letter.message_id)
 
     def send(self, message_id: str) -> Delivery:
@@ -70,7 +70,7 @@ class Post:
         try:
             content = self.outbox.path(message_id, part).read_bytes()
         except OSError:
-            return self._unwritable()
+            return self.unwritable()
         return self._hand_over(self.mailer, message_id, parcel_of(content), back=part)
 
     def _hand_over(
@@ -104,7 +104,8 @@ class Post:
         except OSError as error:
             raise AccessctlError("outbox-unwritable", path=str(self.outbox.directory)) from error
 
-    def _unwritable(self) -> Delivery:
+    def unwritable(self) -> Delivery:
+        """Return that a letter cannot be written down, and so does not go out."""
         return Delivery(Fate.FAILED, "outbox-unwritable", {"path": str(self.outbox.directory)})
 
 

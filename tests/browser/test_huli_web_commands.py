@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -60,13 +62,19 @@ def _no_keyring() -> Iterator[None]:
 @pytest.fixture
 def lucia(tmp_path: Path, pages: Pages, monkeypatch: pytest.MonkeyPatch) -> World:
     """Return a repository whose one practice is worked on in the browser, with its session as in CI."""
+    world = repository(tmp_path, pages, monkeypatch)
+    monkeypatch.setenv("ACCESSCTL_SESSION_SANTA_LUCIA", pages.environment["ACCESSCTL_SESSION_SANTA_LUCIA"])
+    return world
+
+
+def repository(folder: Path, pages: Pages, monkeypatch: pytest.MonkeyPatch) -> World:
+    """Return a repository whose one practice is worked on in the browser; nobody has logged in."""
     for name in [name for name in os.environ if name.startswith("ACCESSCTL_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("ACCESSCTL_HULI_WEB_URL", pages.site.address)
-    monkeypatch.setenv("ACCESSCTL_SESSION_SANTA_LUCIA", pages.environment["ACCESSCTL_SESSION_SANTA_LUCIA"])
     # the pages' clock stands still: for a machine that is days ahead their invitations would have run out
     monkeypatch.setattr("accessctl.cli.context.Context.machine_now", lambda _: NOW)
-    world = make_world(tmp_path / "repo", SETTINGS)
+    world = make_world(folder / "repo", SETTINGS)
     world.practice(
         "santa-lucia",
         GUEST,
@@ -174,6 +182,62 @@ def test_owner_logs_in_once_and_the_session_is_kept_encrypted(
     assert caught.value.code == "web-other-account"
     assert caught.value.params["expected"] == "irene@heredia.example"
     assert not (tmp_path / "other").exists()
+
+
+@pytest.fixture
+def screen(program: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let there be a screen, which nobody looks at."""
+    del program
+    xvfb = shutil.which("Xvfb")
+    if xvfb is None:
+        pytest.skip("there is no screen (apt-get install xvfb)")
+    reading, writing = os.pipe()
+    command = [xvfb, "-displayfd", str(writing), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
+        os.close(writing)
+        with os.fdopen(reading) as said:
+            monkeypatch.setenv("DISPLAY", f":{said.readline().strip()}")
+        yield
+        server.terminate()
+
+
+@pytest.mark.usefixtures("screen")
+def test_owner_logs_in_in_a_window(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A real one: it stands on the screen until the page shows that the owner is in, and then closes."""
+    cookies: list[str] = []
+    running: list[str] = []
+
+    def letting_in(app: Any) -> Any:
+        """Stand in for the owner at the log-in: whoever comes there is let in, the second time."""
+
+        async def answer(scope: Any, receive: Any, send: Any) -> None:
+            if scope["type"] != "http" or scope["path"] != "/ingresar":
+                await app(scope, receive, send)
+                return
+            processes = subprocess.run(
+                ["ps", "-ww", "-eo", "args"], capture_output=True, text=True, check=True
+            )
+            running.extend(
+                line for line in processes.stdout.splitlines() if "--remote-debugging-pipe" in line
+            )
+            headers = [(b"location", b"/inicio"), (b"set-cookie", cookies[0].encode())]
+            await send({"type": "http.response.start", "status": 303, "headers": headers})
+            await send({"type": "http.response.body"})
+
+        return answer
+
+    with serving_pages(tmp_path, wrap=letting_in) as pages:
+        (cookie,) = json.loads(pages.environment["ACCESSCTL_SESSION_SANTA_LUCIA"])["cookies"]
+        cookies.append(f"{cookie['name']}={cookie['value']}; Path=/; HttpOnly; SameSite=Strict")
+        world = repository(tmp_path, pages, monkeypatch)
+        monkeypatch.setenv("ACCESSCTL_SESSIONS_KEY", Fernet.generate_key().decode())
+        answer = world.ok("login", "santa-lucia", "--lang", "en")
+        assert "A window opens" in answer.err
+        kept = world.root / ".git/accessctl/sessions/santa-lucia.session"
+        assert (kept.stat().st_mode & 0o777, cookie["value"].encode() in kept.read_bytes()) == (0o600, False)
+        assert any("--headless" not in line for line in running)
+        monkeypatch.delenv("DISPLAY")
+        world.ok("login", "santa-lucia", "--check")
 
 
 def test_a_log_in_where_no_window_can_open_says_what_is_missing(

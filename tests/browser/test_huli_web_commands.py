@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
@@ -207,6 +208,11 @@ def test_owner_logs_in_in_a_window(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     cookies: list[str] = []
     running: list[str] = []
 
+    def browsers() -> list[str]:
+        """Return how the browsers that run now were started."""
+        said = subprocess.run(["ps", "-ww", "-eo", "args"], capture_output=True, text=True, check=True).stdout
+        return [line for line in said.splitlines() if "--remote-debugging-pipe" in line]
+
     def letting_in(app: Any) -> Any:
         """Stand in for the owner at the log-in: whoever comes there is let in, the second time."""
 
@@ -214,12 +220,7 @@ def test_owner_logs_in_in_a_window(tmp_path: Path, monkeypatch: pytest.MonkeyPat
             if scope["type"] != "http" or scope["path"] != "/ingresar":
                 await app(scope, receive, send)
                 return
-            processes = subprocess.run(
-                ["ps", "-ww", "-eo", "args"], capture_output=True, text=True, check=True
-            )
-            running.extend(
-                line for line in processes.stdout.splitlines() if "--remote-debugging-pipe" in line
-            )
+            running.extend(await asyncio.to_thread(browsers))
             headers = [(b"location", b"/inicio"), (b"set-cookie", cookies[0].encode())]
             await send({"type": "http.response.start", "status": 303, "headers": headers})
             await send({"type": "http.response.body"})

@@ -196,7 +196,7 @@ class Town:
             shutil.rmtree(self.root / name)
             shutil.copytree(self.root / "kept" / name, self.root / name, symlinks=True)
         self._people()
-        for kept in (self.box.mails, self.box.envelopes, self.jobs):
+        for kept in (self.box.contents, self.box.envelopes, self.jobs):
             kept.clear()
         self.asked, self.reasons = [first()], Counter()
         self.passed, self.ahead, self.newcomers = timedelta(), 0.0, 0

@@ -210,19 +210,19 @@ def actor(gateway: Gateway, environment: Mapping[str, str]) -> str:
     return claimed or "unknown"
 
 
-def earlier_files(gateway: Gateway, commit: str) -> Mapping[str, bytes]:
-    """Return the declared files as a commit had them, where the work tree has others now; no schemas.
+def earlier_files(
+    gateway: Gateway, commit: str, folders: tuple[str, ...] = DECLARED[:2]
+) -> Mapping[str, bytes]:
+    """Return the files of folders as a commit had them, where the work tree has others now.
 
-    Settings and policy are always among them, so that what was read can be compared whole.
+    Settings and policy are always among them where theirs is, so that what was read can be compared whole.
     """
     if gateway.resolve(commit) is None:
         return {}
-    changed = gateway.run(
-        "diff", "--name-only", "--relative", "-z", "--no-renames", commit, "--", *DECLARED[:2]
-    )
+    changed = gateway.run("diff", "--name-only", "--relative", "-z", "--no-renames", commit, "--", *folders)
     wanted = {name for name in changed.text.split("\0") if name}
     if not wanted:
         return {}
-    listed = regular_files(gateway, commit, DECLARED[:2])
+    listed = regular_files(gateway, commit, folders)
     kept = {path: blob for path, blob in listed.items() if path in wanted or path.startswith(DECLARED[1])}
     return dict(zip(kept, read_blobs(gateway, tuple(kept.values())), strict=True))

@@ -17,6 +17,7 @@ from accessctl.execution.observe import Planned, observe, plan_with
 from accessctl.execution.plan_memory import plan_memory
 from accessctl.execution.recovery import dead_runs, recover
 from accessctl.execution.repository import (
+    RULES,
     Standing,
     earlier_files,
     fetch_tip,
@@ -171,7 +172,7 @@ def in_force(view: JournalView, commit: str, practices: tuple[str, ...] | None) 
 
 def _reviewed_branch(place: Workplace, last_commit: str | None) -> str:
     """Return the branch that was applied last: no commit can name its own."""
-    earlier = {} if last_commit is None else earlier_files(place.gateway, last_commit)
+    earlier = {} if last_commit is None else earlier_files(place.gateway, last_commit, RULES[:1])
     return load_files(earlier).settings.branch if earlier else place.rules.settings.branch
 
 

@@ -116,10 +116,18 @@ class Change:
     """The declaring entry's meaning, for the journal."""
     origin: Origin = field(default_factory=Origin)
     sensitive: bool = False
+    _id: str | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
         """A stable name: the same step asked for again has the same id."""
+        known = self._id
+        if known is None:  # made once: a run asks for it a few dozen times
+            known = self._made_id()
+            object.__setattr__(self, "_id", known)
+        return known
+
+    def _made_id(self) -> str:
         said = [
             self.kind,
             self.practice,

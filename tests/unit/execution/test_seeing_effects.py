@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from accessctl.execution.effects import shows
-from accessctl.execution.writeahead import WriteAhead
+from accessctl.execution.writeahead import TOGETHER, WriteAhead
 from accessctl.model.change import Access, Change, ChangeKind, Reason, Route
 from accessctl.model.live import LiveAssistant, Presence
 from accessctl.model.outcome import Outcome, Status
@@ -87,3 +88,19 @@ def test_a_write_ahead_file_that_cannot_be_written_stops_nobody(tmp_path: Path) 
     ahead.note(Outcome(_change(ChangeKind.INVITE), Status.DONE, NOW + timedelta(seconds=1)))
     ahead.forget()
     assert ahead.read() is None
+
+
+def test_outcomes_are_written_one_by_one_and_put_on_disk_a_few_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To wait for the disk at each one is half of what a run of many takes."""
+    waited: list[int] = []
+    monkeypatch.setattr("os.fsync", waited.append)
+    ahead = WriteAhead(tmp_path, "00000001")
+    ahead.begin()
+    assert len(waited) == 1
+    change = _change(ChangeKind.INVITE)
+    for number in range(1, 2 * TOGETHER + 1):
+        ahead.note(Outcome(replace(change, practice=f"practice-{number}"), Status.DONE, NOW))
+        assert len(WriteAhead(tmp_path, "00000001").read() or ()) == number
+    assert len(waited) == 3

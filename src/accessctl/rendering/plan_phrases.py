@@ -28,6 +28,7 @@ _ACTORS = {
 }
 _LISTED = 8
 """How many practices are named where a plan is about some."""
+_KINDS = frozenset(ChangeKind)
 
 
 def gives(plan: Plan) -> bool:
@@ -277,6 +278,6 @@ def _flags(held: Access) -> list[str]:
 
 def _params(voice: Voice, item: Notice) -> dict[str, object]:
     params = {"practice": item.practice, "email": item.email, "kind": item.kind, **item.params}
-    if params["kind"] in set(ChangeKind):
+    if params["kind"] in _KINDS:
         params["kind"] = step(voice, ChangeKind(str(params["kind"])))
     return params

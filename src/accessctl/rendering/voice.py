@@ -25,7 +25,7 @@ class Voice:
 
     def say(self, area: str, key: str, params: Mapping[str, object] | None = None) -> str:
         """Return a text with its parameters said in this voice."""
-        return say(self.language, area, key, self._said(params or {}))
+        return say(self.language, area, key, _Filled(self.value, params or {}))
 
     def count(self, area: str, key: str, number: int) -> str:
         """Return the text for one or for many."""
@@ -81,12 +81,14 @@ class Voice:
             return said[0] if said else UNKNOWN
         return f"{', '.join(said[:-1])} {say(self.language, 'moments', 'and')} {said[-1]}"
 
-    def _said(self, params: Mapping[str, object]) -> Mapping[str, str]:
-        return _Filled({key: self.value(item) for key, item in params.items()})
-
 
 class _Filled(dict[str, str]):
-    """Parameters in which a missing one is said to be unknown: a plan must be shown whatever it lacks."""
+    """Parameters, said when a text asks for them; a missing one is unknown: a plan is shown all the same."""
+
+    def __init__(self, say_value: Callable[[object], str], params: Mapping[str, object]) -> None:
+        super().__init__()
+        self._say_value = say_value
+        self._params = params
 
     def __missing__(self, key: str) -> str:
-        return UNKNOWN
+        return self._say_value(self._params[key]) if key in self._params else UNKNOWN

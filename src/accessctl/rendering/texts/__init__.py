@@ -53,7 +53,7 @@ def area(name: str) -> Mapping[str, Text]:
 def say(language: str, where: str, key: str, params: Mapping[str, object] | None = None) -> str:
     """Return the text `key` of the area `where` in the language, filled with the parameters."""
     text = area(where)[key]
-    return (text.es if language == "es" else text.en).format_map(params or {})
+    return (text.es if language == "es" else text.en).format_map({} if params is None else params)
 
 
 def has(where: str, key: str) -> bool:

@@ -278,6 +278,7 @@ def _flags(held: Access) -> list[str]:
 
 def _params(voice: Voice, item: Notice) -> dict[str, object]:
     params = {"practice": item.practice, "email": item.email, "kind": item.kind, **item.params}
-    if params["kind"] in _KINDS:
-        params["kind"] = step(voice, ChangeKind(str(params["kind"])))
+    kind = params["kind"]
+    if isinstance(kind, str) and kind in _KINDS:
+        params["kind"] = step(voice, ChangeKind(kind))
     return params

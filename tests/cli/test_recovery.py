@@ -158,6 +158,31 @@ def test_what_a_run_on_a_lost_disk_mailed_is_shown_as_unknown_and_not_repeated(
     assert len(crowded.sandbox("dump").json["mails"]) == PEOPLE + 1
 
 
+def test_a_run_whose_opening_was_never_answered_has_sent_nothing_and_nobody_is_asked(
+    crowded: World, tmp_path: Path
+) -> None:
+    """The remote took it, hung up and was gone; this is the disk of the run that never came to work."""
+    remote, gone = tmp_path / "remote.git", tmp_path / "gone.git"
+    crowded.git("init", "-q", "--bare", "-b", "main", str(remote))
+    crowded.git("remote", "add", "origin", str(remote))
+    crowded.ok("journal", "init")
+    crowded.commit()
+    crowded.git("push", "-q", "origin", "main")
+    hook = remote / "hooks/post-receive"
+    hook.write_text(f"#!/bin/sh\nmv '{remote}' '{gone}'\nkill -9 $PPID\n")
+    hook.chmod(0o755)
+    run = start(crowded, "apply", "--yes")
+    run.communicate()
+    assert run.returncode == 1
+    gone.rename(remote)
+    hook.unlink()
+    assert "runs/" in crowded.git("-C", str(remote), "ls-tree", "-r", "--name-only", "access-journal")
+    assert crowded.sandbox("dump").json["mails"] == []
+    answer = crowded.run("apply", "--yes")
+    assert (answer.code, crowded.plan()["blocked"]) == (0, []), answer.out
+    assert len(list((crowded.root / ".git/accessctl/outbox").iterdir())) == 1
+
+
 def test_two_clones_racing_leave_one_whole_journal(crowded: World, tmp_path: Path) -> None:
     """Compare-and-swap: one wins, the other is locked out, refused or finds nothing to do."""
     crowded.git("init", "-q", "--bare", "-b", "main", str(tmp_path / "remote.git"))

@@ -21,7 +21,7 @@ from accessctl.execution.writeahead import Notes
 from accessctl.handoffs.letter import Letter, content_of
 from accessctl.handoffs.post import Post
 from accessctl.journal.reading import Journal
-from accessctl.journal.runs import Head, Lock, Run, close_run, open_run, renew_run
+from accessctl.journal.runs import Head, Lock, Run, close_run, may_be_open, open_run, renew_run
 from accessctl.model.change import Change, Route
 from accessctl.model.journal_view import OpenRun
 from accessctl.model.outcome import CARRIED_OUT, TAKES_PLACE, Outcome, Status
@@ -77,8 +77,9 @@ def apply(hands: Hands, planned: Planned, orders: Orders) -> Applied:
         ahead.begin()
         try:
             run = _open(place, planned, orders, groups, by_mail=post.mailer is not None)
-        except AccessctlError:
-            ahead.forget()
+        except AccessctlError as error:
+            if not may_be_open(error):  # else the file shows, on this disk, that nothing was begun
+                ahead.forget()
             raise
         drop_unsent(place, planned.journal, planned.dead, planned.recovered)
         work = _Work(hands, planned, orders, run, ahead, post)

@@ -15,7 +15,7 @@ from accessctl.journal.folding_runs import open_runs
 from accessctl.journal.holding import Holder
 from accessctl.journal.paths import CLOSE, NOTE, OPEN, renewal, run_id
 from accessctl.journal.reading import EMPTY, Branch, Journal
-from accessctl.journal.writing import REFUSALS, Appended, Draft, append
+from accessctl.journal.writing import REFUSALS, REFUSED, Appended, Draft, append
 from accessctl.model.journal_view import OpenRun
 from accessctl.model.record import Record, RecordKind
 
@@ -127,6 +127,12 @@ def open_run(branch: Branch, head: Head, lock: Lock, tell: Tell, known: Journal 
         journal=done.journal,
         taken_over=dead,
     )
+
+
+def may_be_open(error: AccessctlError) -> bool:
+    """Say whether a run that failed to open may be open: a remote may have taken what it never answered."""
+    reason = error.params.get("reason", error)
+    return isinstance(reason, JournalError) and reason.code not in REFUSED
 
 
 def _dead_runs(journal: Journal, lock: Lock) -> tuple[OpenRun, ...]:

@@ -18,7 +18,9 @@ TRIES = 20
 UNANSWERED_TRIES = 3
 _REFUSED = {Verdict.PROTECTED: "journal-branch-protected", Verdict.REJECTED: "journal-push-rejected"}
 _FAILED = "journal-push-failed"
-REFUSALS = frozenset({*_REFUSED.values(), _FAILED})
+REFUSED = frozenset(_REFUSED.values())
+"""The codes of errors that say for certain that a push changed nothing."""
+REFUSALS = REFUSED | {_FAILED}
 """The codes of errors that a push without success ends in."""
 
 

@@ -83,9 +83,11 @@ class Window:
 
         self._check_host()
         try:
-            return found.is_visible()
+            shown = found.is_visible()
         except Error:  # there are several; what is to be said of that is asked calmly
             return False
+        self._check_host()
+        return shown
 
     def await_any(self, wanted: Sequence[Locator], expected: str) -> None:
         """Wait until the page shows one of these; what it shows instead is the error."""
@@ -93,6 +95,7 @@ class Window:
 
         self._check_host()
         if any(locator.first.is_visible() for locator in wanted):
+            self._check_host()
             return
         either = self.find(self.places.logged_out)
         for locator in wanted:

@@ -120,7 +120,7 @@ def environment(
         "LANGUAGE": "C",
     }
     given = outer.get("GIT_CONFIG_COUNT", "")
-    count = int(given) if given.isdigit() else 0
+    count = int(given) if re.fullmatch("[0-9]{1,6}", given) else 0
     config = [(key, _HARMLESS[key.rpartition(".")[2]]) for key in drivers]
     if login is not None:
         config += login.config()

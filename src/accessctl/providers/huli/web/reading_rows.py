@@ -14,7 +14,8 @@ from accessctl.model.page_map import ListPlaces
 from accessctl.model.practice import Practice
 from accessctl.providers.huli.web.trouble import PageError
 
-_ADDRESS = re.compile(r"[^\s@<>()\"',;:]{1,64}@[^\s@<>()\"',;:]{1,255}")
+_LETTERS = r"[^\s@<>()\"',;:\ud800-\udfff]"  # no half characters: no address has them, and no file holds them
+_ADDRESS = re.compile(rf"{_LETTERS}{{1,64}}@{_LETTERS}{{1,255}}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import signal
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+from accessctl.collector import without_collector
 
 _AGAIN = 0.01
 """Seconds of the processor until a limit that nobody heard is raised once more."""
@@ -34,7 +35,7 @@ def time_limit(seconds: float) -> Iterator[None]:
 
     before = signal.signal(signal.SIGVTALRM, stop)
     try:
-        with _heard_in_finalizers(), _uncollected():
+        with _heard_in_finalizers(), without_collector():
             signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
             try:
                 yield
@@ -63,14 +64,3 @@ def _heard_in_finalizers() -> Iterator[None]:
         yield
     finally:
         sys.unraisablehook = before
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()

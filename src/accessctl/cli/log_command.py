@@ -9,10 +9,10 @@ import click
 from accessctl.cli.context import Context
 from accessctl.cli.options import common, option
 from accessctl.cli.translation import Command
+from accessctl.collector import without_collector
 from accessctl.execution.history import Archive, Log, Sought, open_archive
 from accessctl.execution.history import log as make_log
 from accessctl.history.answers import Question
-from accessctl.history.collector import without_collector
 from accessctl.history.engine import Asked
 from accessctl.history.moments import beginning, when
 from accessctl.model.event import Clock, EventKind

@@ -11,9 +11,9 @@ from accessctl.cli.context import Context
 from accessctl.cli.log_command import archive_of
 from accessctl.cli.options import common, option
 from accessctl.cli.translation import Group
+from accessctl.collector import without_collector
 from accessctl.errors import AccessctlError, UsageError
 from accessctl.execution.reporting import Wished, make_pack, make_proof
-from accessctl.history.collector import without_collector
 from accessctl.model.report import Pack, Proof
 from accessctl.rendering.escaping import markdown
 from accessctl.rendering.json_rows import json_rows

@@ -8,9 +8,9 @@ from accessctl.cli.context import Context
 from accessctl.cli.log_command import archive_of, question_of
 from accessctl.cli.options import common, option
 from accessctl.cli.translation import Command
+from accessctl.collector import without_collector
 from accessctl.execution.history import Roll, roll
 from accessctl.history.answers import When
-from accessctl.history.collector import without_collector
 from accessctl.history.moments import when
 from accessctl.model.event import Clock
 from accessctl.rendering.holdings import who_csv, who_text, who_title

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from accessctl.collector import without_collector
 from accessctl.declarations.discovery import Found
 from accessctl.declarations.formatting import formatted, laid_out
 from accessctl.declarations.loading import declaration_of
 from accessctl.declarations.source_files import POLICY, PRACTICES, SETTINGS
 from accessctl.errors import AccessctlError, UsageError
-from accessctl.history.collector import without_collector
 from accessctl.model.edit import FileEdit, Layouts
 from accessctl.model.finding import Finding, Severity
 from accessctl.validation.nearness import nearest

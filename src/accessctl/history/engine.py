@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from accessctl.collector import without_collector
 from accessctl.errors import AccessctlError
 from accessctl.history.chronicle import History
-from accessctl.history.collector import without_collector
 from accessctl.history.folding import Folding, Read, cut
 from accessctl.history.reading import Reader, Trouble, Version
 from accessctl.history.store import cache_file, read_cache, write_cache
